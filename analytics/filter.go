@@ -1,8 +1,12 @@
 package analytics
 
 import (
+	"database/sql"
 	"errors"
-	"net/url"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
 	"time"
 
 	"pionjarkollen/data"
@@ -14,14 +18,32 @@ var (
 	ErrCityCount = errors.New("compare takes 2 to 6 cities")
 )
 
+// Values of Filter.Roles.
+const (
+	RolePioneer = "pioneer"
+	RoleTwin    = "twin"
+	RoleUnknown = "unknown" // a member whose role is not verified
+	RoleOutside = "outside" // has handed in without being on the roster
+)
+
+// Roles lists the values of Filter.Roles in the order they are shown.
+var Roles = [...]string{RolePioneer, RoleTwin, RoleUnknown, RoleOutside}
+
+// What no role in the filter means, and every municipality of the register.
+const (
+	memberRoles = RolePioneer + "," + RoleTwin + "," + RoleUnknown
+	anyRole     = memberRoles + "," + RoleOutside + ",other"
+)
+
 // Filter narrows every question. Build it with ParseFilter; the zero value of a slice means all.
+// Values of one slice are alternatives; a city must satisfy every slice that has any.
 type Filter struct {
-	Edition  *data.Edition
-	AsOf     string   // ISO date in Europe/Stockholm, inclusive; "" is now
-	Roles    []string // pioneer, twin, unknown, outside (handed in without being on the roster); none is every member
-	Counties []string // two-digit codes
-	Bands    []string // keys of Bands
-	Cities   []string // four-digit codes
+	Edition  *data.Edition // nil is the current one
+	AsOf     string        // ISO date in Europe/Stockholm, inclusive; "" is now
+	Roles    []string      // of Roles; none is every member
+	Counties []string      // two-digit codes
+	Bands    []string      // keys of Bands
+	Cities   []string      // four-digit codes
 }
 
 // Band is a span of population, From ≤ p < To; To 0 is open.
@@ -38,18 +60,77 @@ var Bands = []Band{
 	{"200000-", 200_000, 0},
 }
 
-// FilterError says which parameter of a URL cannot be read, and what could stand there.
-type FilterError struct {
-	Parameter, Value string
-	Allowed          []string // values that would be right, at most a screenful
+// scope is a Filter made ready for SQL: every parameter of sql/prelude.sql.
+type scope struct {
+	edition  *data.Edition
+	until    time.Time // exclusive, UTC
+	day      string
+	roles    string
+	counties string
+	bands    string
+	cities   string
 }
 
-func (e *FilterError) Error() string { return "filter: " + e.Parameter + "=" + e.Value }
+// forever is later than anything received.
+var forever = time.Date(9999, time.December, 31, 0, 0, 0, 0, time.UTC)
 
-// ParseFilter reads a URL's query: version, datum, roll, lan, befolkning, stad (each but version and datum may repeat
-// or hold commas). Unknown parameters are left alone; an empty value is as if absent. Errors are *FilterError.
-// now is for refusing dates to come.
-func ParseFilter(q url.Values, c *data.Catalogue, now time.Time) (Filter, error) { panic("analytics") }
+// scope resolves the filter against the catalogue and the clock. Its error is a *FilterError.
+func (a *Analyst) scope(f Filter) (scope, error) {
+	s := scope{
+		edition:  f.Edition,
+		until:    forever,
+		day:      f.AsOf,
+		roles:    strings.Join(f.Roles, ","),
+		counties: strings.Join(f.Counties, ","),
+		cities:   strings.Join(f.Cities, ","),
+	}
+	if s.edition == nil {
+		s.edition = a.db.Catalogue().Current()
+	}
+	if s.roles == "" {
+		s.roles = memberRoles
+	}
+	if f.AsOf == "" {
+		s.day = today(a.db.Now())
+	} else {
+		until, err := endOfDay(f.AsOf)
+		if err != nil {
+			return scope{}, &FilterError{"datum", f.AsOf, []string{today(a.db.Now())}}
+		}
+		s.until = until
+	}
+	var spans []string
+	for _, b := range Bands {
+		if slices.Contains(f.Bands, b.Key) {
+			to := b.To
+			if to == 0 {
+				to = math.MaxInt32
+			}
+			spans = append(spans, strconv.Itoa(b.From)+":"+strconv.Itoa(to))
+		}
+	}
+	if len(f.Bands) > 0 && len(spans) == 0 {
+		return scope{}, &FilterError{"befolkning", strings.Join(f.Bands, ","), bandKeys()}
+	}
+	s.bands = strings.Join(spans, ",")
+	return s, nil
+}
 
-// Query is the inverse of ParseFilter: canonical, without what is default, so that equal filters give equal URLs.
-func (f Filter) Query(c *data.Catalogue) url.Values { panic("analytics") }
+// everybody widens the scope to the whole register, on and off the roster.
+func (s scope) everybody() scope {
+	s.roles, s.counties, s.bands, s.cities = anyRole, "", "", ""
+	return s
+}
+
+// parameters binds the prelude's.
+func (s scope) parameters() []any {
+	return []any{
+		sql.Named("edition", s.edition.ID),
+		sql.Named("until", s.until),
+		sql.Named("day", s.day),
+		sql.Named("roles", s.roles),
+		sql.Named("counties", s.counties),
+		sql.Named("bands", s.bands),
+		sql.Named("cities", s.cities),
+	}
+}

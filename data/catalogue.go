@@ -32,6 +32,7 @@ type Catalogue struct {
 
 	editions       map[string]*Edition
 	municipalities map[string]*Municipality
+	checksum       string
 }
 
 // Edition is one yearly version of the contract.
@@ -88,8 +89,11 @@ type Municipality struct {
 	County         string
 	Population     int
 	PopulationYear int     // of 31 December
-	Lat, Lon       float64 // of the seat
+	Lat, Lon       float64 // of the seat, in degrees; both 0 where not verified
 }
+
+// Located tells whether the seat's coordinates are known.
+func (m *Municipality) Located() bool { return m.Lat != 0 || m.Lon != 0 }
 
 // Role is what a member is in the initiative.
 type Role string

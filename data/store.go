@@ -3,7 +3,11 @@ package data
 import (
 	"context"
 	"database/sql"
+	"errors"
+	"fmt"
 	"log/slog"
+	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -13,51 +17,96 @@ type Options struct {
 	Catalogue *Catalogue       // required
 	Log       *slog.Logger     // nil discards
 	Now       func() time.Time // nil is time.Now
+
+	Memory  string // DuckDB's memory_limit, "512MB"; "" is that
+	Spill   string // the most that DuckDB may spill to disk, "2GB"; "" is that
+	Threads int    // of DuckDB; 0 is one per processor, at most four
 }
 
 // DB is the one open handle on the database. It is safe for concurrent use.
-type DB struct{}
+type DB struct {
+	options Options
+	place   place
+	journal *journal // nil in memory
+	secret  []byte
+	release func() error // gives up the lock on the files
 
-// Tx is a write in progress. Its first error sticks: later calls do nothing and return it.
-type Tx struct{}
+	pool    atomic.Pointer[sql.DB]
+	broken  atomic.Bool   // DuckDB refuses all work; mend is opening it again
+	closed  chan struct{} // closed by Close
+	closing sync.Once
+	writing chan struct{} // holds one token while a write is going on
+	version atomic.Uint64
+	lastID  int64 // newest submission id given out; guarded by writing
 
-// Open opens, migrates and locks down the database, loads the reference data, seeds the roster of a new database,
-// and replays what the journal has and the database lacks.
-func Open(ctx context.Context, o Options) (*DB, error) { panic("store") }
+	mu     sync.Mutex
+	health Health // guarded by mu
+}
 
-// Close checkpoints and closes.
-func (db *DB) Close() error { panic("store") }
+// Health tells what state the store is in.
+type Health struct {
+	Path             string `json:"path"` // "" in memory
+	SchemaVersion    int    `json:"schema_version"`
+	DataVersion      uint64 `json:"data_version"`
+	Submissions      int    `json:"submissions"`        // in the database
+	JournalEntries   int    `json:"journal_entries"`    // accepted ones, without the aborted
+	Replayed         int    `json:"replayed"`           // from the journal into the database when it was opened
+	MissingInJournal int    `json:"missing_in_journal"` // submissions in the database that the journal lacks or has with other bytes
+}
 
 // Catalogue returns the reference data the database was opened with.
-func (db *DB) Catalogue() *Catalogue { panic("store") }
+func (db *DB) Catalogue() *Catalogue { return db.options.Catalogue }
 
 // Now returns the injected clock's time in UTC.
-func (db *DB) Now() time.Time { panic("store") }
+func (db *DB) Now() time.Time { return db.options.Now().UTC() }
 
-// Version returns the data version: it rises with every committed Write and never falls.
-func (db *DB) Version() uint64 { panic("store") }
+// Version returns the data version: it rises with every committed Write and never falls, also not when the database
+// is rebuilt or restored.
+func (db *DB) Version() uint64 { return db.version.Load() }
 
-// Query reads. Arguments may be sql.Named. The caller closes the rows and checks rows.Err.
-func (db *DB) Query(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
-	panic("store")
+// Secret returns the 32 random bytes that sign invitation links. A database in memory has its own, new ones.
+// The caller must not change them.
+func (db *DB) Secret() []byte { return db.secret }
+
+// Health returns the state as of now.
+func (db *DB) Health() Health {
+	db.mu.Lock()
+	defer db.mu.Unlock()
+	h := db.health
+	h.DataVersion = db.Version()
+	return h
 }
 
-// Write runs fn in the one write transaction and raises the data version.
-func (db *DB) Write(ctx context.Context, fn func(*Tx) error) error { panic("store") }
-
-// WritePrivate is Write for what no public page shows (sessions, invitations): the data version stays.
-func (db *DB) WritePrivate(ctx context.Context, fn func(*Tx) error) error { panic("store") }
-
-// Exec runs one statement.
-func (tx *Tx) Exec(query string, args ...any) (int64, error) { panic("store") }
-
-// Record journals the submission with its raw bytes and commits it in one Write. It returns the submission with its
-// ID, Received and File.SHA256 set. On an error nothing is saved.
-func (db *DB) Record(ctx context.Context, s Submission, raw []byte) (Submission, error) {
-	panic("store")
+func (db *DB) updateHealth(change func(*Health)) {
+	db.mu.Lock()
+	defer db.mu.Unlock()
+	change(&db.health)
 }
 
-// Raw returns the bytes that submission id handed in, from the journal.
-//
-// It returns fs.ErrNotExist when the journal has none (in-memory databases, undos).
-func (db *DB) Raw(id int64) ([]byte, error) { panic("store") }
+// Close waits for the write that is going on, checkpoints and closes. Rows that are still open end. Everything after
+// it fails; a second Close does nothing.
+func (db *DB) Close() error {
+	var err error
+	db.closing.Do(func() {
+		close(db.closed)
+		db.writing <- struct{}{} // never given back: nothing is written any more
+		err = db.closeFiles()
+	})
+	return err
+}
+
+func (db *DB) closeFiles() error {
+	var errs []error
+	if pool := db.pool.Load(); pool != nil {
+		if _, err := pool.ExecContext(context.Background(), "CHECKPOINT"); err != nil {
+			db.options.Log.Warn("checkpoint at close", slog.Any("error", err))
+		}
+		if err := pool.Close(); err != nil {
+			errs = append(errs, fmt.Errorf("close database: %w", err))
+		}
+	}
+	if db.release != nil {
+		errs = append(errs, db.release())
+	}
+	return errors.Join(errs...)
+}

@@ -1,6 +1,13 @@
 -- The whole store, version 1. Never edited after release: add 0002_….sql instead.
 -- No CREATE INDEX anywhere: DuckDB 1.5.6 can lose secondary index entries after a crash. Keys stand inline.
 
+-- One row: what the store knows about itself.
+CREATE TABLE store_state (
+    data_version       BIGINT NOT NULL,  -- raised in the transaction of every public write, never falls
+    catalogue_checksum VARCHAR NOT NULL  -- of the reference data in the tables below; '' before the first load
+);
+INSERT INTO store_state VALUES (0, '');
+
 -- Reference data, written from data/reference whenever its checksum changes.
 CREATE TABLE edition (
     id       VARCHAR PRIMARY KEY,  -- '2025/2026'

@@ -1,0 +1,88 @@
+package analytics
+
+import (
+	"context"
+	"database/sql"
+	_ "embed"
+	"fmt"
+)
+
+//go:embed sql/prelude.sql
+var preludeSQL string
+
+// ask runs a question under a scope and calls each with every row. columns returns the scan targets of a row, in the
+// order of the question's columns; extra binds the question's own parameters.
+func ask[Row any](
+	ctx context.Context, a *Analyst, s scope, question string,
+	columns func(*Row) []any, each func(Row), extra ...any,
+) error {
+	return query(ctx, a, preludeSQL+question, append(s.parameters(), extra...), columns, each)
+}
+
+// query is ask for a text that stands alone.
+func query[Row any](
+	ctx context.Context, a *Analyst, text string, parameters []any, columns func(*Row) []any, each func(Row),
+) error {
+	rows, err := a.db.Query(ctx, text, parameters...)
+	if err != nil {
+		return fmt.Errorf("query: %w", err)
+	}
+	defer rows.Close()
+	var row, zero Row
+	targets := columns(&row)
+	for rows.Next() {
+		row = zero
+		if err := rows.Scan(targets...); err != nil {
+			return fmt.Errorf("read row: %w", err)
+		}
+		each(row)
+	}
+	if err := rows.Err(); err != nil {
+		return fmt.Errorf("read rows: %w", err)
+	}
+	return nil
+}
+
+// target scans a column to what p points at; NULL leaves it as it was.
+type target[T any] struct{ p *T }
+
+func to[T any](p *T) sql.Scanner { return target[T]{p} }
+
+// Scan implements sql.Scanner.
+func (t target[T]) Scan(value any) error {
+	if value == nil {
+		return nil
+	}
+	if v, ok := value.(T); ok {
+		*t.p = v
+		return nil
+	}
+	var n sql.Null[T]
+	if err := n.Scan(value); err != nil {
+		return fmt.Errorf("scan column: %w", err)
+	}
+	*t.p = n.V
+	return nil
+}
+
+// The columns of the shared types, in the order every question lists them.
+
+func (c *Cover) columns() []any {
+	return []any{
+		to(&c.Members), to(&c.HandedIn), to(&c.Population), to(&c.HandedInPopulation), to(&c.AsOf), to(&c.Example),
+	}
+}
+
+func (c *City) columns() []any {
+	return []any{
+		to(&c.Code), to(&c.Name), to(&c.CountyCode), to(&c.County), to(&c.Population), to(&c.Role), to(&c.Member),
+		to(&c.TwinOf),
+	}
+}
+
+func (c *Cell) columns() []any {
+	return []any{
+		to(&c.Commitment), to(&c.State), to(&c.Submission), to(&c.Line), to(&c.Since), to(&c.Decided), to(&c.Reference),
+		to(&c.Link), to(&c.Comment),
+	}
+}

@@ -1,0 +1,149 @@
+package data
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+)
+
+// DamagedError means that a file which must be whole is not.
+type DamagedError struct {
+	File  string
+	Cause error
+}
+
+// Error names the file.
+func (e *DamagedError) Error() string {
+	return fmt.Sprintf("%s is damaged: %v; put back the file from a backup", e.File, e.Cause)
+}
+
+// Unwrap returns the cause.
+func (e *DamagedError) Unwrap() error { return e.Cause }
+
+// sealed is what the .json file of an entry holds.
+type sealed struct {
+	Format     int             `json:"format"`     // entryFormat
+	SHA256     string          `json:"sha256"`     // in hex, of the bytes of submission as they stand here
+	Submission json.RawMessage `json:"submission"` // a Submission
+}
+
+// entryFormat is the version of the files of an entry.
+const entryFormat = 1
+
+// append writes the submission and its bytes, and returns when the disk has both.
+func (j *journal) append(s Submission, raw []byte) (entry, error) {
+	e := entry{id: s.ID, sha256: s.File.SHA256}
+	body, err := json.Marshal(s)
+	if err != nil {
+		return e, fmt.Errorf("journal: %w", err)
+	}
+	text, err := json.Marshal(sealed{Format: entryFormat, SHA256: checksum(body), Submission: body})
+	if err != nil {
+		return e, fmt.Errorf("journal: %w", err)
+	}
+	if err := j.write(e, raw, append(text, '\n')); err != nil {
+		return e, fmt.Errorf("journal: %w", err)
+	}
+	j.keep(e)
+	return e, nil
+}
+
+// write makes the files of an entry. The one that makes it count gets its name last, when all else is on the disk.
+func (j *journal) write(e entry, raw, text []byte) (err error) {
+	files := [...]struct {
+		path    string
+		content []byte
+	}{{j.path(e, ".csv"), raw}, {j.path(e, ".json"), text}}
+	for _, file := range files {
+		defer func() { _ = os.Remove(file.path + ".tmp") }() // there only after an error
+		if err := writeSynced(file.path+".tmp", file.content); err != nil {
+			return err
+		}
+	}
+	for _, file := range files {
+		if err = errors.Join(os.Rename(file.path+".tmp", file.path), syncFolder(j.folder)); err != nil {
+			break
+		}
+	}
+	if err != nil {
+		return errors.Join(err, j.abort(e))
+	}
+	return nil
+}
+
+// abort marks the entry, so that it never counts. Renaming needs no room on a full disk.
+func (j *journal) abort(e entry) error {
+	err := os.Rename(j.path(e, ".json"), j.path(e, ".json.aborted"))
+	if errors.Is(err, fs.ErrNotExist) { // without that file the entry never counted
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("journal: mark submission %d as aborted: %w", e.id, err)
+	}
+	e.aborted = true
+	j.keep(e)
+	if err := syncFolder(j.folder); err != nil {
+		return fmt.Errorf("journal: mark submission %d as aborted: %w", e.id, err)
+	}
+	return nil
+}
+
+// raw returns the bytes that were handed in.
+//
+// It returns a *DamagedError when they are not those.
+func (j *journal) raw(e entry) ([]byte, error) {
+	path := j.path(e, ".csv")
+	content, err := os.ReadFile(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, &DamagedError{File: path, Cause: err}
+	}
+	if err != nil {
+		return nil, fmt.Errorf("journal: %w", err)
+	}
+	if found := checksum(content); found != e.sha256 {
+		return nil, &DamagedError{File: path, Cause: fmt.Errorf("its SHA-256 is %s", found)}
+	}
+	return content, nil
+}
+
+// submission reads the entry back, after checking both its files.
+//
+// It returns a *DamagedError when one of them is not what was written.
+func (j *journal) submission(e entry) (Submission, error) {
+	if _, err := j.raw(e); err != nil {
+		return Submission{}, err
+	}
+	path := j.path(e, ".json")
+	text, err := os.ReadFile(path)
+	if err != nil {
+		return Submission{}, fmt.Errorf("journal: %w", err)
+	}
+	s, err := unseal(text)
+	if err == nil && (s.ID != e.id || s.File.SHA256 != e.sha256) {
+		err = fmt.Errorf("it tells of submission %d with SHA-256 %s", s.ID, s.File.SHA256)
+	}
+	if err != nil {
+		return Submission{}, &DamagedError{File: path, Cause: err}
+	}
+	return s, nil
+}
+
+func unseal(text []byte) (s Submission, err error) {
+	var outer sealed
+	if err := json.Unmarshal(text, &outer); err != nil {
+		return s, err
+	}
+	if outer.Format != entryFormat {
+		return s, fmt.Errorf("its format is %d, this version of the program reads %d", outer.Format, entryFormat)
+	}
+	if found := checksum(outer.Submission); found != outer.SHA256 {
+		return s, fmt.Errorf("the SHA-256 of its submission is %s instead of %s", found, outer.SHA256)
+	}
+	decoder := json.NewDecoder(bytes.NewReader(outer.Submission))
+	decoder.DisallowUnknownFields() // what is unknown would be lost silently
+	err = decoder.Decode(&s)
+	return s, err
+}

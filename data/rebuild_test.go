@@ -1,0 +1,154 @@
+package data_test
+
+import (
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"pionjarkollen/data"
+)
+
+const rosterRows = "SELECT * FROM member ORDER BY ALL"
+
+// changeRoster leaves one member and one session.
+func changeRoster(t testing.TB, db *data.DB) {
+	t.Helper()
+	if err := db.Write(t.Context(), func(tx *data.Tx) error {
+		for _, statement := range []string{
+			"DELETE FROM member WHERE municipality <> '0780'",
+			"UPDATE member SET role = 'twin', twin_of = '1880'",
+			"INSERT INTO invitation_used VALUES ('spent', TIMESTAMP '2026-01-02 03:04:05.678901')",
+		} {
+			if _, err := tx.Exec(statement); err != nil {
+				return err
+			}
+		}
+		return nil
+	}); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestRebuildMakesTheSameDatabase(t *testing.T) {
+	path := newPath(t)
+	db := opened(t, path)
+	recordAll(t, db)
+	changeRoster(t, db)
+	want, roster, version := everything(t, db), texts(t, db, rosterRows), db.Version()
+	closed(t, db)
+
+	r, err := data.Rebuild(t.Context(), options(t, path))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !r.RosterKept || r.Health.Replayed != 4 || r.Health.Path != path || r.Counts.Submissions != 4 || r.Counts.Declarations != 4 || r.Counts.Reports != 3 {
+		t.Errorf("got %+v", r)
+	}
+	db = opened(t, path)
+	if got := everything(t, db); !slices.EqualFunc(got, want, equal) {
+		t.Errorf("got %v\nwant %v", got, want)
+	}
+	if got := texts(t, db, rosterRows); !slices.EqualFunc(got, roster, equal) {
+		t.Errorf("roster %v, want %v", got, roster)
+	}
+	if got := texts(t, db, "SELECT id, used_at FROM invitation_used"); !slices.EqualFunc(got, [][]string{{"spent", "2026-01-02T03:04:05.678901Z"}}, equal) {
+		t.Errorf("spent invitations %v", got)
+	}
+	if db.Version() <= version || db.Health().Replayed != 0 {
+		t.Errorf("version %d after %d, %+v", db.Version(), version, db.Health())
+	}
+	old := opened(t, r.Aside)
+	if got := everything(t, old); !slices.EqualFunc(got, want, equal) {
+		t.Errorf("the old database holds %v", got)
+	}
+}
+
+func TestRebuildOfADamagedDatabase(t *testing.T) {
+	path := newPath(t)
+	db := opened(t, path)
+	recordAll(t, db)
+	want, version := everything(t, db), db.Version()
+	closed(t, db)
+	if err := os.WriteFile(path, []byte(strings.Repeat("damaged", 1000)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for range 2 { // twice within a second
+		r, err := data.Rebuild(t.Context(), options(t, path))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if r.Aside == "" {
+			t.Error("the damaged file is gone")
+		}
+	}
+	db = opened(t, path)
+	if got := everything(t, db); !slices.EqualFunc(got, want, equal) {
+		t.Errorf("got %v\nwant %v", got, want)
+	}
+	if db.Version() <= version {
+		t.Errorf("version %d after %d", db.Version(), version)
+	}
+}
+
+func TestRebuildAfterACrash(t *testing.T) {
+	path := newPath(t)
+	process, out := child(t, "record", path)
+	await(t, out, "recorded")
+	kill(t, process)
+	r, err := data.Rebuild(t.Context(), options(t, path))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !r.RosterKept || r.Counts.Submissions != 3 {
+		t.Errorf("got %+v", r)
+	}
+	if _, err := os.Stat(path + ".wal"); err == nil {
+		t.Error("the old write-ahead log is still there")
+	}
+	if got := len(texts(t, opened(t, r.Aside), submissionRows)); got != 3 {
+		t.Errorf("the old database holds %d submissions", got)
+	}
+}
+
+func TestRebuildNeedsAJournal(t *testing.T) {
+	for _, path := range []string{"", newPath(t)} {
+		if r, err := data.Rebuild(t.Context(), options(t, path)); err == nil {
+			t.Errorf("%q: got %+v", path, r)
+		}
+	}
+}
+
+func TestRebuildRefusesToLoseSubmissions(t *testing.T) {
+	path := newPath(t)
+	db := opened(t, path)
+	recordAll(t, db)
+	want := everything(t, db)
+	closed(t, db)
+	remove(t, files(t, path, ".json")[1])
+	_, err := data.Rebuild(t.Context(), options(t, path))
+	if err == nil || !strings.Contains(err.Error(), "lacks 1 submissions") {
+		t.Errorf("got %v", err)
+	}
+	if got := everything(t, opened(t, path)); !slices.EqualFunc(got, want, equal) {
+		t.Errorf("changed to %v", got)
+	}
+	if _, err := os.Stat(path + ".new"); err == nil {
+		t.Error("the attempt is still there")
+	}
+}
+
+// TestRebuildKnowsEveryTable fails when a migration adds a table that nobody has said anything about.
+func TestRebuildKnowsEveryTable(t *testing.T) {
+	known := []string{
+		"schema_version", "store_state", // bookkeeping
+		"edition", "commitment", "action", "municipality", // reference data
+		"submission", "declaration", "action_report", // the journal's
+		"member", "invitation_used", "session", // copied from the old database
+	}
+	for _, row := range texts(t, opened(t, ""), "SELECT table_name FROM duckdb_tables()") {
+		if !slices.Contains(known, row[0]) {
+			t.Errorf("table %s: does a rebuild get it back?", row[0])
+		}
+	}
+}
