@@ -42,7 +42,7 @@ type actionRow struct {
 func (r *actionRow) columns() []any {
 	c := &r.city
 	return slices.Concat(r.cover.columns(), c.columns(), []any{
-		to(&c.Status), to(&c.Declared), to(&c.Submission), to(&c.Line), to(&c.Since), to(&c.Link), to(&c.Comment),
+		into(&c.Status), into(&c.Declared), into(&c.Submission), into(&c.Line), into(&c.Since), into(&c.Link), into(&c.Comment),
 	})
 }
 

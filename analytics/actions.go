@@ -46,7 +46,7 @@ type actionsRow struct {
 func (r *actionsRow) columns() []any {
 	c := &r.row.CityAction
 	return slices.Concat(r.cover.columns(), r.row.columns(), []any{
-		to(&r.action), to(&c.Status), to(&c.Submission), to(&c.Line), to(&c.Since), to(&c.Link), to(&c.Comment),
+		into(&r.action), into(&c.Status), into(&c.Submission), into(&c.Line), into(&c.Since), into(&c.Link), into(&c.Comment),
 	})
 }
 

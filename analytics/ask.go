@@ -46,7 +46,7 @@ func query[Row any](
 // target scans a column to what p points at; NULL leaves it as it was.
 type target[T any] struct{ p *T }
 
-func to[T any](p *T) sql.Scanner { return target[T]{p} }
+func into[T any](p *T) sql.Scanner { return target[T]{p} }
 
 // Scan implements sql.Scanner.
 func (t target[T]) Scan(value any) error {
@@ -69,20 +69,20 @@ func (t target[T]) Scan(value any) error {
 
 func (c *Cover) columns() []any {
 	return []any{
-		to(&c.Members), to(&c.HandedIn), to(&c.Population), to(&c.HandedInPopulation), to(&c.AsOf), to(&c.Example),
+		into(&c.Members), into(&c.HandedIn), into(&c.Population), into(&c.HandedInPopulation), into(&c.AsOf), into(&c.Example),
 	}
 }
 
 func (c *City) columns() []any {
 	return []any{
-		to(&c.Code), to(&c.Name), to(&c.CountyCode), to(&c.County), to(&c.Population), to(&c.Role), to(&c.Member),
-		to(&c.TwinOf),
+		into(&c.Code), into(&c.Name), into(&c.CountyCode), into(&c.County), into(&c.Population), into(&c.Role), into(&c.Member),
+		into(&c.TwinOf),
 	}
 }
 
 func (c *Cell) columns() []any {
 	return []any{
-		to(&c.Commitment), to(&c.State), to(&c.Submission), to(&c.Line), to(&c.Since), to(&c.Decided), to(&c.Reference),
-		to(&c.Link), to(&c.Comment),
+		into(&c.Commitment), into(&c.State), into(&c.Submission), into(&c.Line), into(&c.Since), into(&c.Decided), into(&c.Reference),
+		into(&c.Link), into(&c.Comment),
 	}
 }

@@ -20,7 +20,7 @@ type changesRow struct {
 func (r *changesRow) columns() []any {
 	c := &r.change
 	return slices.Concat(c.City.columns(), []any{
-		to(&r.commitment), to(&r.action), to(&c.From), to(&c.To), to(&c.When), to(&c.Submission), to(&c.Line),
+		into(&r.commitment), into(&r.action), into(&c.From), into(&c.To), into(&c.When), into(&c.Submission), into(&c.Line),
 	})
 }
 

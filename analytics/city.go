@@ -25,8 +25,8 @@ type cityRow struct {
 }
 
 func (r *cityRow) columns() []any {
-	return slices.Concat(r.cover.columns(), []any{to(&r.kind)}, r.city.columns(), r.cell.columns(), []any{
-		to(&r.key), to(&r.cities), to(&r.people), to(&r.handed), to(&r.action), to(&r.status),
+	return slices.Concat(r.cover.columns(), []any{into(&r.kind)}, r.city.columns(), r.cell.columns(), []any{
+		into(&r.key), into(&r.cities), into(&r.people), into(&r.handed), into(&r.action), into(&r.status),
 	})
 }
 

@@ -52,8 +52,8 @@ type commitmentRow struct {
 }
 
 func (r *commitmentRow) columns() []any {
-	return slices.Concat(r.cover.columns(), []any{to(&r.kind)}, r.city.columns(), r.cell.columns(), []any{
-		to(&r.action), to(&r.status), to(&r.cities), to(&r.people),
+	return slices.Concat(r.cover.columns(), []any{into(&r.kind)}, r.city.columns(), r.cell.columns(), []any{
+		into(&r.action), into(&r.status), into(&r.cities), into(&r.people),
 	})
 }
 

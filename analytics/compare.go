@@ -45,8 +45,8 @@ type compareRow struct {
 }
 
 func (r *compareRow) columns() []any {
-	return slices.Concat(r.cover.columns(), []any{to(&r.kind)}, r.city.columns(), r.cell.columns(), []any{
-		to(&r.action), to(&r.status),
+	return slices.Concat(r.cover.columns(), []any{into(&r.kind)}, r.city.columns(), r.cell.columns(), []any{
+		into(&r.action), into(&r.status),
 	})
 }
 

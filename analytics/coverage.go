@@ -40,7 +40,7 @@ type coverageRow struct {
 func (r *coverageRow) columns() []any {
 	c := &r.city
 	return slices.Concat(r.cover.columns(), c.columns(), []any{
-		to(&c.HandedIn), to(&c.Answered), to(&c.Reported), to(&c.Submission), to(&c.Last), to(&r.outside),
+		into(&c.HandedIn), into(&c.Answered), into(&c.Reported), into(&c.Submission), into(&c.Last), into(&r.outside),
 	})
 }
 

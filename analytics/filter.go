@@ -102,11 +102,11 @@ func (a *Analyst) scope(f Filter) (scope, error) {
 	var spans []string
 	for _, b := range Bands {
 		if slices.Contains(f.Bands, b.Key) {
-			to := b.To
-			if to == 0 {
-				to = math.MaxInt32
+			high := b.To
+			if high == 0 {
+				high = math.MaxInt32
 			}
-			spans = append(spans, strconv.Itoa(b.From)+":"+strconv.Itoa(to))
+			spans = append(spans, strconv.Itoa(b.From)+":"+strconv.Itoa(high))
 		}
 	}
 	if len(f.Bands) > 0 && len(spans) == 0 {

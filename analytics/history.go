@@ -32,9 +32,9 @@ type historyRow struct {
 func (r *historyRow) columns() []any {
 	e, c := &r.entry, &r.change
 	return slices.Concat([]any{
-		to(&e.Submission), to(&e.Received), to(&e.Kind), to(&e.Edition), to(&e.FileName), to(&e.Sender),
-		to(&e.Undoes), to(&e.UndoneBy), to(&e.Example),
-	}, c.City.columns(), []any{to(&r.commitment), to(&r.action), to(&c.From), to(&c.To), to(&c.Line)})
+		into(&e.Submission), into(&e.Received), into(&e.Kind), into(&e.Edition), into(&e.FileName), into(&e.Sender),
+		into(&e.Undoes), into(&e.UndoneBy), into(&e.Example),
+	}, c.City.columns(), []any{into(&r.commitment), into(&r.action), into(&c.From), into(&c.To), into(&c.Line)})
 }
 
 // history lists submissions, newest first, with what each changed against what stood before it.

@@ -20,7 +20,7 @@ type Leaders struct {
 var leadersSQL string
 
 func (l *Leaders) columns() []any {
-	return slices.Concat(l.Cover.columns(), []any{to(&l.Cities), to(&l.Proposed)})
+	return slices.Concat(l.Cover.columns(), []any{into(&l.Cities), into(&l.Proposed)})
 }
 
 // Leaders answers how many cities go first in at least one commitment.

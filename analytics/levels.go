@@ -32,7 +32,7 @@ type levelsRow struct {
 }
 
 func (r *levelsRow) columns() []any {
-	return slices.Concat(r.cover.columns(), []any{to(&r.commitment), to(&r.state), to(&r.cities), to(&r.people)})
+	return slices.Concat(r.cover.columns(), []any{into(&r.commitment), into(&r.state), into(&r.cities), into(&r.people)})
 }
 
 // Levels answers how the cities are distributed per commitment.

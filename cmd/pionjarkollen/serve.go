@@ -1,0 +1,120 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"log/slog"
+	"net"
+	"sync"
+	"time"
+
+	"pionjarkollen/dashboard"
+	"pionjarkollen/data"
+)
+
+// defaultAddress answers this machine only: a proxy in front gives the site its certificate.
+const defaultAddress = "127.0.0.1:8080"
+
+// patience is how long requests in progress may take when the server stops.
+const patience = 10 * time.Second
+
+func serveCommand() command {
+	return command{
+		name:    "serve",
+		summary: "serve the site",
+		help: `
+Look at it with invented data, at http://127.0.0.1:8080 (two links that sign you in are printed):
+
+    pionjarkollen serve --demo --db demo.duckdb
+
+For real, behind a proxy that speaks https:
+
+    pionjarkollen serve --db /var/lib/pionjarkollen/pionjarkollen.duckdb --public-url https://pionjarkollen.example.se
+
+Make the folder first; the database is made when it is not there. Ctrl-C or SIGTERM stops the server when the requests in
+progress are done. The log goes to standard error.`,
+		setup: func(fs *flag.FlagSet) action {
+			s := server{}
+			fs.StringVar(&s.addr, "addr", defaultAddress, "`HOST:PORT` to answer on; port 0 is any that is free")
+			fs.StringVar(&s.db, "db", defaultDatabase, "`PATH` of the database; its journal and secret lie beside it")
+			fs.StringVar(&s.publicURL, "public-url", "", "the `URL` people reach the site at; https makes cookies Secure")
+			fs.BoolVar(&s.demo, "demo", false, "load the invented examples into a database without submissions")
+			fs.StringVar(&s.operator, "operator", "", "`NAME` of who runs the site, for its accessibility statement")
+			fs.StringVar(&s.contact, "contact", "", "the operator's e-mail `ADDRESS`, for the accessibility statement")
+			return func(ctx context.Context, p *program, args []string) error {
+				if err := noOperands(args); err != nil {
+					return err
+				}
+				return s.run(ctx, p)
+			}
+		},
+	}
+}
+
+// server is what serve was asked for with.
+type server struct {
+	addr, db, publicURL string
+	operator, contact   string
+	demo                bool
+}
+
+func (s server) run(ctx context.Context, p *program) (err error) {
+	log := slog.New(slog.NewTextHandler(p.stderr, nil))
+	// Listen first: a taken port is told before anything is opened or loaded.
+	ln, err := (&net.ListenConfig{}).Listen(ctx, "tcp", s.addr)
+	if err != nil {
+		return fmt.Errorf("answer on %s (choose another --addr): %w", s.addr, err)
+	}
+	defer ln.Close()
+	db, err := openDatabase(ctx, s.db, log)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, db.Close()) }()
+	site, err := dashboard.New(dashboard.Options{
+		DB: db, Log: log, PublicURL: s.publicURL, Operator: s.operator, Contact: s.contact, Drafts: s.db + ".drafts",
+	})
+	if err != nil {
+		return err
+	}
+	at := s.publicURL
+	if at == "" {
+		at = "http://" + ln.Addr().String()
+	}
+	if s.demo {
+		if err := demo(ctx, p, db, at); err != nil {
+			return err
+		}
+	}
+	fmt.Fprintf(p.stdout, "Pionjärkollen answers at %s\n", at)
+	return serve(ctx, log, db, site, ln)
+}
+
+// serve answers until ctx ends, then lets the requests in progress finish.
+func serve(ctx context.Context, log *slog.Logger, db *data.DB, site *dashboard.Site, ln net.Listener) error {
+	owner, stop := context.WithCancel(ctx)
+	var asked sync.WaitGroup
+	asked.Go(func() {
+		if err := db.ServeOwner(owner); err != nil {
+			log.Warn("backups cannot be made while the server runs", slog.Any("error", err))
+		}
+	})
+	served := make(chan error, 1)
+	go func() { served <- site.Serve(ln) }()
+
+	var err error
+	select {
+	case err = <-served:
+	case <-ctx.Done():
+		last, cancel := context.WithTimeout(context.WithoutCancel(ctx), patience)
+		defer cancel()
+		err = site.Shutdown(last)
+		_ = ln.Close() // ends a Serve that Shutdown came too early for
+		err = errors.Join(err, <-served)
+	}
+	stop()
+	asked.Wait()
+	return err
+}

@@ -1,0 +1,3 @@
+-- Forgets the sessions that have run out.
+DELETE FROM session
+WHERE expires <= ? -- now, UTC

@@ -1,0 +1,149 @@
+package dashboard
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"io/fs"
+	"log/slog"
+	"strings"
+
+	"github.com/gofiber/fiber/v2"
+
+	"pionjarkollen/analytics"
+	"pionjarkollen/dashboard/access"
+	"pionjarkollen/dashboard/checked"
+	"pionjarkollen/dashboard/locale"
+	"pionjarkollen/data"
+)
+
+// problem is an error whose kind the visitor may know: a status and the message that says what to do.
+type problem struct {
+	status int
+	key    string   // messages key+".title" and key+".text"
+	args   []string // fill the text
+	hints  []string // values that would be right
+}
+
+func (p *problem) Error() string { return p.key + " " + strings.Join(p.args, " ") }
+
+func badRequest(key string, args ...string) *problem {
+	return &problem{status: fiber.StatusBadRequest, key: key, args: args}
+}
+
+func notFound(key string, args ...string) *problem {
+	return &problem{status: fiber.StatusNotFound, key: key, args: args}
+}
+
+// asProblem is the one map from errors to what a visitor is told.
+func asProblem(err error) *problem {
+	if p, ok := errors.AsType[*problem](err); ok {
+		return p
+	}
+	if f, ok := errors.AsType[*analytics.FilterError](err); ok {
+		return &problem{fiber.StatusBadRequest, "error.filter", []string{f.Parameter, f.Value}, f.Allowed}
+	}
+	if f, ok := errors.AsType[*fiber.Error](err); ok {
+		switch f.Code {
+		case fiber.StatusNotFound:
+			return notFound("error.notfound")
+		case fiber.StatusMethodNotAllowed:
+			return &problem{status: f.Code, key: "error.method"}
+		case fiber.StatusRequestEntityTooLarge:
+			return &problem{status: f.Code, key: "error.toolarge"}
+		case fiber.StatusRequestTimeout:
+			return &problem{status: f.Code, key: "error.slow"}
+		}
+		if f.Code < fiber.StatusInternalServerError {
+			return &problem{status: f.Code, key: "error.bad"}
+		}
+	}
+	switch {
+	case errors.Is(err, analytics.ErrUnknown), errors.Is(err, fs.ErrNotExist):
+		return notFound("error.notfound")
+	case errors.Is(err, analytics.ErrCityCount):
+		return badRequest("error.citycount")
+	case errors.Is(err, access.ErrInvalid):
+		return notFound("error.link.invalid")
+	case errors.Is(err, access.ErrExpired):
+		return &problem{status: fiber.StatusGone, key: "error.link.expired"}
+	case errors.Is(err, access.ErrUsed):
+		return &problem{status: fiber.StatusGone, key: "error.link.used"}
+	case errors.Is(err, data.ErrStorage):
+		return &problem{status: fiber.StatusInsufficientStorage, key: "error.storage"}
+	case errors.Is(err, context.DeadlineExceeded):
+		return &problem{status: fiber.StatusServiceUnavailable, key: "error.busy"}
+	}
+	return &problem{status: fiber.StatusInternalServerError, key: "error.internal"}
+}
+
+// answerError is where every error ends, also those that Fiber raises before any middleware ran. The visitor sees its kind and a
+// request id; the details go to the log.
+func (s *Site) answerError(c *fiber.Ctx, err error) error {
+	setSecureHeaders(c, s.secure())
+	p := asProblem(err)
+	id, _ := c.Locals(idKey).(string)
+	if id == "" {
+		id = newRequestID()
+	}
+	if p.status >= fiber.StatusInternalServerError {
+		s.log.Error("request failed", slog.String("id", id), slog.String("method", c.Method()),
+			slog.String("path", c.Path()), slog.Int("status", p.status), slog.Any("error", err))
+	}
+	c.Status(p.status)
+	c.Set(fiber.HeaderCacheControl, "no-store")
+	if p.status == fiber.StatusRequestEntityTooLarge || p.status == fiber.StatusRequestTimeout {
+		c.Set(fiber.HeaderConnection, "close")
+	}
+	lang := langOf(c)
+	if wantsJSON(c) {
+		return s.sendProblem(c, lang, p, id, nil)
+	}
+	v := &visit{site: s, ctx: c.UserContext(), lang: lang, path: "/", filter: analytics.Filter{Edition: s.db.Catalogue().Current()}}
+	body, renderErr := s.views.render(v, errorPage(v, p, id))
+	if renderErr != nil {
+		s.log.Error("render error page", slog.String("id", id), slog.Any("error", renderErr))
+		return c.Type("txt", "utf-8").SendString(lang.T(p.key + ".title"))
+	}
+	c.Set(fiber.HeaderContentType, fiber.MIMETextHTMLCharsetUTF8)
+	return c.Send(body)
+}
+
+// wantsJSON tells whether the client is a program: it asks the API, a chart or a JSON file.
+func wantsJSON(c *fiber.Ctx) bool {
+	return strings.HasPrefix(c.Path(), "/api/v1") || strings.HasSuffix(c.Path(), ".json")
+}
+
+// problemJSON is RFC 9457 with our findings.
+type problemJSON struct {
+	Type          string   `json:"type"`
+	Title         string   `json:"title"`
+	Status        int      `json:"status"`
+	Detail        string   `json:"detail"`
+	Allowed       []string `json:"allowed,omitempty"`
+	RequestID     string   `json:"request_id"`
+	*checked.File          // of a submission that was refused
+}
+
+// sendProblem writes an application/problem+json.
+func (s *Site) sendProblem(c *fiber.Ctx, lang locale.Lang, p *problem, id string, result *checked.File) error {
+	body, err := json.Marshal(problemJSON{
+		Type: "about:blank", Title: lang.T(p.key + ".title"), Status: p.status, Detail: p.text(lang),
+		Allowed: p.hints, RequestID: id, File: result,
+	})
+	if err != nil {
+		return err
+	}
+	c.Status(p.status)
+	c.Set(fiber.HeaderContentType, "application/problem+json; charset=utf-8")
+	return c.Send(body)
+}
+
+// text is the problem's message with its arguments.
+func (p *problem) text(lang locale.Lang) string {
+	args := make([]any, len(p.args))
+	for i, a := range p.args {
+		args[i] = a
+	}
+	return lang.T(p.key+".text", args...)
+}

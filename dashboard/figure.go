@@ -1,0 +1,146 @@
+package dashboard
+
+import (
+	"fmt"
+	"net/url"
+	"strings"
+
+	"pionjarkollen/analytics"
+	"pionjarkollen/dashboard/locale"
+	"pionjarkollen/data"
+)
+
+// figure is a chart with everything that the figure contract asks for: a title that states the finding, the drawing with its
+// label, a table of the same values, downloads, coverage and the date of the data.
+type figure struct {
+	ID     string
+	Title  string // the finding
+	Sub    string // what is counted, in which unit
+	Chart  string // address of the option
+	Height int    // CSS pixels to keep free; 0 draws nothing (an empty answer)
+	Narrow int    // width in CSS pixels below which the narrow drawing is fetched; 0 is the usual one
+	Note   string // coverage, date, source
+	Table  table
+	Files  []link
+	Empty  string // said instead of the drawing when there is nothing to draw
+}
+
+// link is an address with its words.
+type link struct{ Text, Href string }
+
+// table is a real table: of a figure's values, or on its own.
+type table struct {
+	Caption string
+	Class   string
+	Head    []cell
+	Rows    [][]cell
+}
+
+// cell is one cell of a table.
+type cell struct {
+	Text  string
+	Sub   string // smaller, below
+	Href  string
+	Class string
+	Key   string // the drawn datum's key, where the cell holds its value
+	Raw   string // the drawn datum's raw value
+	Head  bool   // heads its row
+	Num   bool   // set right
+	Abbr  string // spoken instead of a sign
+}
+
+// chartAddress is where the option of a chart is fetched, with the page's filter and language.
+func (v *visit) chartAddress(name string, own url.Values) string {
+	q := v.filter.Query(v.catalogue())
+	for key, values := range own {
+		q[key] = values
+	}
+	if v.lang == locale.English {
+		q.Set("sprak", "en")
+	}
+	return withQuery("/api/v1/charts/"+name, q)
+}
+
+// coverNote says what a figure rests on: coverage, date of the data, source.
+func (v *visit) coverNote(c analytics.Cover) string {
+	parts := []string{v.T("cover.handedin", c.HandedIn, c.Members)}
+	if !c.AsOf.IsZero() {
+		parts = append(parts, v.T("cover.asof", v.lang.Date(c.AsOf)))
+	}
+	if c.Example {
+		parts = append(parts, v.T("example.banner"))
+	}
+	return strings.Join(append(parts, v.T("cover.source", v.filter.Edition.Title.In(string(v.lang)))), " · ")
+}
+
+// stateLine is the line under a page's title: edition, coverage, date.
+func (v *visit) stateLine(c analytics.Cover) string {
+	parts := []string{v.filter.Edition.Title.In(string(v.lang)), v.T("cover.handedin", c.HandedIn, c.Members)}
+	switch {
+	case v.filter.AsOf != "":
+		parts = append(parts, v.T("cover.asof.chosen", v.filter.AsOf))
+	case !c.AsOf.IsZero():
+		parts = append(parts, v.T("cover.asof", v.lang.Date(c.AsOf)))
+	}
+	return strings.Join(parts, " · ")
+}
+
+// stateText is what a state is called: "3 Transformera", "Deltar inte".
+func (v *visit) stateText(s analytics.State) string { return v.T("state." + string(s)) }
+
+// stateCell shows a state as a coloured cell that holds its sign and says its words.
+func (v *visit) stateCell(s analytics.State, key, href string) cell {
+	sign := string(s)
+	switch s {
+	case analytics.Silent:
+		sign = "–"
+	case analytics.NotHandedIn:
+		sign = ""
+	}
+	return cell{Text: sign, Abbr: v.stateText(s), Href: href, Class: "state " + stateClass(s), Key: key, Raw: string(s)}
+}
+
+// stateClass is the style of a state: s3 s2 s1 s0 silent missing.
+func stateClass(s analytics.State) string {
+	switch s {
+	case analytics.Silent:
+		return "silent"
+	case analytics.NotHandedIn:
+		return "missing"
+	default:
+		return "s" + string(s)
+	}
+}
+
+// statusText is what an action's status is called; "" is not reported.
+func (v *visit) statusText(s data.Status) string {
+	if s == "" {
+		return v.T("status.none")
+	}
+	return v.T("status." + string(s))
+}
+
+// name is a commitment's number and label, with the mark of its status: "10 Kommunikation (förslag)".
+func (v *visit) name(c *data.Commitment) string {
+	s := fmt.Sprintf("%d %s", c.Number, c.Label.In(string(v.lang)))
+	if c.Status != data.Adopted {
+		s += " (" + v.T("commitment."+string(c.Status)+".short") + ")"
+	}
+	return s
+}
+
+// prose is a commitment's label inside a sentence: "upphandling".
+func (v *visit) prose(c *data.Commitment) string { return strings.ToLower(c.Label.In(string(v.lang))) }
+
+// reportLinks offers a report of what is on screen in every format.
+func (v *visit) reportLinks(what string) []link {
+	q := v.filter.Query(v.catalogue())
+	if v.lang == locale.English {
+		q.Set("sprak", "en")
+	}
+	return []link{
+		{v.T("file.excel"), withQuery("/rapporter/"+what+"-excel.csv", q)},
+		{v.T("file.csv"), withQuery("/rapporter/"+what+".csv", q)},
+		{v.T("file.json"), withQuery("/rapporter/"+what+".json", q)},
+	}
+}

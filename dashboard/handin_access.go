@@ -1,0 +1,146 @@
+package dashboard
+
+import (
+	"context"
+	"crypto/sha256"
+	"database/sql"
+	_ "embed"
+	"encoding/hex"
+	"fmt"
+	"mime"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/gofiber/fiber/v2"
+
+	"pionjarkollen/analytics"
+	"pionjarkollen/dashboard/access"
+	"pionjarkollen/data"
+)
+
+//go:embed sql/submission_places.sql
+var submissionPlacesSQL string
+
+// post is a form that a signed-in visitor sent from one of our pages.
+type post struct {
+	*fiber.Ctx
+	*visit
+	form url.Values
+}
+
+// seeOther leads to a path in the visitor's language.
+func (p *post) seeOther(path string) error {
+	return p.Redirect(p.lang.Prefix()+path, fiber.StatusSeeOther)
+}
+
+// signedIn lets in who is signed in and sends a form of ours: same origin, and with the session's own token.
+func (s *Site) signedIn(handle func(*post) error) fiber.Handler {
+	return func(c *fiber.Ctx) error {
+		v, err := s.signedInVisit(c)
+		if err != nil {
+			return err
+		}
+		if kind, _, err := mime.ParseMediaType(c.Get(fiber.HeaderContentType)); err != nil || kind != fiber.MIMEApplicationForm {
+			return &problem{status: fiber.StatusUnsupportedMediaType, key: "error.mediatype", args: []string{fiber.MIMEApplicationForm}}
+		}
+		form, err := readForm(c)
+		if err != nil {
+			return err
+		}
+		if !v.session.CheckCSRF(form.Get("csrf")) {
+			return &problem{status: fiber.StatusForbidden, key: "error.csrf"}
+		}
+		return handle(&post{c, v, form})
+	}
+}
+
+// signedInVisit reads a POST request of a signed-in visitor, whose body is still to be read and to prove its session.
+func (s *Site) signedInVisit(c *fiber.Ctx) (*visit, error) {
+	c.Set(fiber.HeaderCacheControl, "no-store")
+	if !s.sameOrigin(c) {
+		return nil, &problem{status: fiber.StatusForbidden, key: "error.origin"}
+	}
+	v, err := s.visit(c)
+	if err != nil {
+		return nil, err
+	}
+	return v, v.mustSignIn()
+}
+
+// mustSignIn is the problem of a signed-out visitor.
+func (v *visit) mustSignIn() error {
+	if v.session == nil {
+		return &problem{status: fiber.StatusUnauthorized, key: "error.signin"}
+	}
+	return nil
+}
+
+// owner names the session as the owner of a draft.
+func owner(s *access.Session) string {
+	sum := sha256.Sum256([]byte("draft\n" + s.CSRF))
+	return hex.EncodeToString(sum[:])
+}
+
+// sender is who hands in.
+func sender(s *access.Session) data.Sender {
+	return data.Sender{Name: s.Name, Role: string(s.Role), Municipality: s.Municipality}
+}
+
+// places returns the codes of the municipalities that each of the submissions is about.
+func (s *Site) places(ctx context.Context, ids ...int64) (map[int64][]string, error) {
+	out := make(map[int64][]string, len(ids))
+	if len(ids) == 0 {
+		return out, nil
+	}
+	texts := make([]string, len(ids))
+	for i, id := range ids {
+		texts[i] = strconv.FormatInt(id, 10)
+	}
+	rows, err := s.db.Query(ctx, submissionPlacesSQL, sql.Named("ids", strings.Join(texts, ",")))
+	if err != nil {
+		return nil, fmt.Errorf("whom submissions are about: %w", err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var id int64
+		var code string
+		if err := rows.Scan(&id, &code); err != nil {
+			return nil, fmt.Errorf("whom submissions are about: %w", err)
+		}
+		out[id] = append(out[id], code)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, fmt.Errorf("whom submissions are about: %w", err)
+	}
+	return out, nil
+}
+
+// answersFor tells whether the session may hand in for every one of the municipalities, and so see and undo what was handed in.
+func answersFor(s *access.Session, codes []string) bool {
+	return s != nil && len(codes) > 0 && !slices.ContainsFunc(codes, func(code string) bool { return !s.MayHandIn(code) })
+}
+
+// own returns the submission that the address names, for a visitor who may hand in for all that it is about.
+func (v *visit) own() (analytics.HistoryEntry, []string, error) {
+	if err := v.mustSignIn(); err != nil {
+		return analytics.HistoryEntry{}, nil, err
+	}
+	id, err := strconv.ParseInt(v.param("id"), 10, 64)
+	if err != nil {
+		return analytics.HistoryEntry{}, nil, notFound("error.notfound")
+	}
+	entry, err := v.site.analyst.Submission(v.ctx, id)
+	if err != nil {
+		return analytics.HistoryEntry{}, nil, err
+	}
+	about, err := v.site.places(v.ctx, id)
+	if err != nil {
+		return analytics.HistoryEntry{}, nil, err
+	}
+	if !answersFor(v.session, about[id]) {
+		return analytics.HistoryEntry{}, nil, &problem{status: fiber.StatusForbidden, key: "error.forbidden"}
+	}
+	return entry, about[id], nil
+}

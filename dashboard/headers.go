@@ -1,0 +1,105 @@
+package dashboard
+
+import (
+	"crypto/rand"
+	"fmt"
+	"net/url"
+	"runtime/debug"
+	"strings"
+
+	"github.com/gofiber/fiber/v2"
+)
+
+// contentPolicy allows our own files and nothing else. Chart pictures are data: and blob: images made in the page.
+const contentPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; " +
+	"connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+
+// setSecureHeaders writes the headers that every answer carries.
+func setSecureHeaders(c *fiber.Ctx, https bool) {
+	c.Set(fiber.HeaderContentSecurityPolicy, contentPolicy)
+	c.Set(fiber.HeaderXContentTypeOptions, "nosniff")
+	c.Set(fiber.HeaderReferrerPolicy, "same-origin")
+	c.Set("Cross-Origin-Opener-Policy", "same-origin")
+	c.Set("Cross-Origin-Resource-Policy", "same-origin")
+	c.Set(fiber.HeaderPermissionsPolicy, "camera=(), geolocation=(), microphone=(), payment=(), usb=()")
+	if https {
+		c.Set(fiber.HeaderStrictTransportSecurity, "max-age=31536000")
+	}
+}
+
+// secureHeaders sets the headers and the request id.
+func (s *Site) secureHeaders(c *fiber.Ctx) error {
+	id := newRequestID()
+	c.Locals(idKey, id)
+	setSecureHeaders(c, s.secure())
+	c.Set(fiber.HeaderXRequestID, id)
+	return c.Next()
+}
+
+// newRequestID is short enough to read out over a telephone.
+func newRequestID() string { return strings.ToLower(rand.Text()[:10]) }
+
+// recoverPanic turns a panic into an internal error with its stack in the log.
+func (s *Site) recoverPanic(c *fiber.Ctx) (err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("panic: %v\n%s", r, debug.Stack())
+		}
+	}()
+	return c.Next()
+}
+
+// refuseEncodedBodies answers 415 to a compressed body before anything reads it: 200 kB of gzip can hold 200 MB.
+func (s *Site) refuseEncodedBodies(c *fiber.Ctx) error {
+	if e := c.Get(fiber.HeaderContentEncoding); e != "" && !strings.EqualFold(e, "identity") {
+		return &problem{status: fiber.StatusUnsupportedMediaType, key: "error.encoding"}
+	}
+	return c.Next()
+}
+
+// notFound ends what no route answered: 405 where another method would be right, else 404.
+func (s *Site) notFound(c *fiber.Ctx) error {
+	if c.Method() != fiber.MethodGet && c.Method() != fiber.MethodHead {
+		return fiber.ErrMethodNotAllowed
+	}
+	return fiber.ErrNotFound
+}
+
+// sameOrigin tells whether a state-changing request comes from our own pages or from a program that is no browser.
+func (s *Site) sameOrigin(c *fiber.Ctx) bool {
+	switch c.Get("Sec-Fetch-Site") {
+	case "", "same-origin", "none":
+	default:
+		return false
+	}
+	origin := c.Get(fiber.HeaderOrigin)
+	if origin == "" {
+		return true
+	}
+	u, err := url.Parse(origin)
+	if err != nil {
+		return false
+	}
+	return u.Host == c.Hostname() || s.public != nil && u.Host == s.public.Host && u.Scheme == s.public.Scheme
+}
+
+// attachment names a download in both an ASCII-safe and its proper form.
+func attachment(name string) string {
+	ascii := strings.Map(func(r rune) rune {
+		switch r {
+		case 'å', 'ä':
+			return 'a'
+		case 'ö':
+			return 'o'
+		case 'Å', 'Ä':
+			return 'A'
+		case 'Ö':
+			return 'O'
+		}
+		if r < ' ' || r > '~' || r == '"' || r == '\\' {
+			return '_'
+		}
+		return r
+	}, name)
+	return `attachment; filename="` + ascii + `"; filename*=UTF-8''` + url.PathEscape(name)
+}

@@ -1,0 +1,163 @@
+package locale
+
+import "pionjarkollen/ingest"
+
+// shapeTexts are the texts of the codes about quoting, rows and the header: Swedish, then English.
+var shapeTexts = map[ingest.Code][2]findingText{
+	ingest.QuoteUnclosed: {
+		{
+			Title:       "Citattecken som inte avslutas",
+			Message:     "En text börjar med citattecken på den här raden men avslutas aldrig: {value}. Raden har inte lästs. Avsluta texten med ett citattecken, eller ta bort det första.",
+			Explanation: "En text börjar med citattecken som inte avslutas, så att följande rader skulle ha hamnat i texten.",
+		},
+		{
+			Title:       "Unclosed quotation mark",
+			Message:     "A text begins with a quotation mark on this line but never ends: {value}. The row was not read. End the text with a quotation mark, or remove the first one.",
+			Explanation: "A text begins with a quotation mark that is not closed, so that the following rows would have ended up in it.",
+		},
+	},
+	ingest.QuoteStray: {
+		{
+			Title:       "Citattecken inne i en citerad text",
+			Message:     "Texten {value} står inom citattecken och har ett citattecken inuti. Raden har inte lästs. Skriv det inre tecknet dubbelt (\"\").",
+			Explanation: "Ett citattecken inne i en text inom citattecken behöver skrivas dubbelt.",
+		},
+		{
+			Title:       "Quotation mark within a quoted text",
+			Message:     "The text {value} stands within quotation marks and has one inside. The row was not read. Write the inner mark twice (\"\").",
+			Explanation: "A quotation mark inside a quoted text needs to be written twice.",
+		},
+	},
+	ingest.RowTooLong: {
+		{
+			Title:       "För många celler på raden",
+			Message:     "Raden har {0} celler men rubriken bara {1}; ”{value}” hamnar utanför. Raden har inte lästs. Sätt citattecken runt en text som innehåller skiljetecknet.",
+			Explanation: "En rad har fler celler än rubriken, oftast för att en kommentar innehåller skiljetecknet.",
+		},
+		{
+			Title:       "Too many cells in the row",
+			Message:     "The row has {0} cells but the header only {1}; “{value}” falls outside. The row was not read. Put quotation marks around a text that contains the delimiter.",
+			Explanation: "A row has more cells than the header, mostly because a comment contains the delimiter.",
+		},
+	},
+	ingest.HeaderMissing: {
+		{
+			Title:       "Rubrikrad saknas",
+			Message:     "Första raden, ”{value}”, är ingen rubrikrad. Skriv kolumnernas namn överst: {0}.",
+			Explanation: "Filens första rad har inga kolumnnamn som känns igen.",
+		},
+		{
+			Title:       "No header",
+			Message:     "The first row, “{value}”, is no header. Write the columns' names at the top: {0}.",
+			Explanation: "The file's first row has no column names that are recognised.",
+		},
+	},
+	ingest.HeaderNotFirst: {
+		{
+			Title:       "Rubrikraden står inte överst",
+			Message:     "Rubrikraden verkar stå på rad {0}. Ta bort raderna ovanför den, från ”{value}”.",
+			Explanation: "Det står något annat ovanför rubrikraden.",
+		},
+		{
+			Title:       "The header is not at the top",
+			Message:     "The header seems to be on line {0}. Remove the lines above it, from “{value}”.",
+			Explanation: "Something else stands above the header.",
+		},
+	},
+	ingest.HeaderQuoted: {
+		{
+			Title:       "Hela rader inom citattecken",
+			Message:     "Hela raden ”{value}” står inom citattecken och läses därför som en enda cell. Spara filen på nytt från kalkylprogrammet, utan citattecken runt hela raden.",
+			Explanation: "Varje rad står som en enda citerad text.",
+		},
+		{
+			Title:       "Whole rows within quotation marks",
+			Message:     "The whole row “{value}” stands within quotation marks and is therefore read as one cell. Save the file again from the spreadsheet, without quotation marks around the row.",
+			Explanation: "Every row stands as one quoted text.",
+		},
+	},
+	ingest.TooManyColumns: {
+		{
+			Title:       "För många kolumner",
+			Message:     "Rubrikraden har {0} kolumner; högst {1} läses. Använd mallens kolumner.",
+			Explanation: "Rubrikraden har fler kolumner än vad som tas emot.",
+		},
+		{
+			Title:       "Too many columns",
+			Message:     "The header has {0} columns; at most {1} are read. Use the template's columns.",
+			Explanation: "The header has more columns than what is accepted.",
+		},
+	},
+	ingest.ColumnMissing: {
+		{
+			Title:       "Kolumn saknas",
+			Message:     "Kolumnen ”{column}” saknas och behövs. Lägg till den i rubrikraden och fyll i den.",
+			Explanation: "En kolumn som behövs saknas.",
+		},
+		{
+			Title:       "Missing column",
+			Message:     "The column “{column}” is missing and is needed. Add it to the header and fill it in.",
+			Explanation: "A needed column is missing.",
+		},
+	},
+	ingest.ColumnDuplicate: {
+		{
+			Title:       "Kolumn två gånger",
+			Message:     "Rubrikerna ”{0}” och ”{column}” betyder samma sak. Behåll den ena.",
+			Explanation: "Två rubriker betyder samma kolumn.",
+		},
+		{
+			Title:       "Column twice",
+			Message:     "The headers “{0}” and “{column}” mean the same thing. Keep one of them.",
+			Explanation: "Two headers mean the same column.",
+		},
+	},
+	ingest.ColumnMisspelt: {
+		{
+			Title:       "Felstavad rubrik",
+			Message:     "Rubriken ”{column}” känns inte igen men liknar en som gör det. Rätta rubriken, så att kolumnen läses.",
+			Explanation: "En rubrik är nästan, men inte riktigt, ett kolumnnamn.",
+		},
+		{
+			Title:       "Misspelt header",
+			Message:     "The header “{column}” is not recognised but resembles one that is. Correct the header, so that the column is read.",
+			Explanation: "A header is nearly, but not quite, a column name.",
+		},
+	},
+	ingest.ColumnNameless: {
+		{
+			Title:       "Kolumn utan rubrik",
+			Message:     "Kolumn {0} har ingen rubrik men innehåller värden, det första på rad {1}: ”{value}”. Ge den en rubrik eller ta bort den.",
+			Explanation: "En kolumn utan rubrik innehåller värden.",
+		},
+		{
+			Title:       "Column without a header",
+			Message:     "Column {0} has no header but contains values, the first on line {1}: “{value}”. Give it a header or remove it.",
+			Explanation: "A column without a header contains values.",
+		},
+	},
+	ingest.ColumnUnknown: {
+		{
+			Title:       "Okänd kolumn",
+			Message:     "Kolumnen ”{column}” känns inte igen och sparas inte. Bekräfta om det är som du vill, annars byt rubrik.",
+			Explanation: "En extra kolumn läses inte.",
+		},
+		{
+			Title:       "Unknown column",
+			Message:     "The column “{column}” is not recognised and is not saved. Confirm if that is what you want, otherwise change its header.",
+			Explanation: "An extra column is not read.",
+		},
+	},
+	ingest.ColumnUnused: {
+		{
+			Title:       "Kolumn som inte används",
+			Message:     "Kolumnen ”{column}” används inte i en fil med åtgärder och sparas inte. Bekräfta om det är som du vill.",
+			Explanation: "En kolumn hör till det andra filslaget och läses inte.",
+		},
+		{
+			Title:       "Unused column",
+			Message:     "The column “{column}” is not used in a file of actions and is not saved. Confirm if that is what you want.",
+			Explanation: "A column belongs to the other kind of file and is not read.",
+		},
+	},
+}

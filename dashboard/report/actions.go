@@ -1,0 +1,45 @@
+package report
+
+import (
+	"pionjarkollen/analytics"
+	"pionjarkollen/data"
+)
+
+func actionColumns() []Column {
+	return []Column{
+		columnCode, columnName, columnRole, columnCommitment, columnNumber, columnStanding,
+		{
+			"niva",
+			data.Text{SV: "Nivå", EN: "Level"},
+			data.Text{SV: "Nivån som åtgärden står under, 1–3", EN: "The level the action stands under, 1–3"},
+		},
+		{
+			"atgard",
+			data.Text{SV: "Åtgärd", EN: "Action"},
+			data.Text{SV: "Åtgärdens id: åtagande, nivå, ordning", EN: "The action's id: commitment, level, ordinal"},
+		},
+		columnLabel,
+		{
+			"status",
+			data.Text{SV: "Status", EN: "Status"},
+			data.Text{
+				SV: "ej påbörjad, planerad, pågår eller genomförd",
+				EN: "not started (ej påbörjad), planned (planerad), underway (pågår) or done (genomförd)",
+			},
+		},
+		columnLink, columnReceived, columnSubmission, columnLine,
+	}
+}
+
+func actionRows(q analytics.Actions, e *data.Edition) [][]any {
+	rows := make([][]any, 0, len(q.Rows))
+	for _, r := range q.Rows {
+		a := r.Action
+		c := e.Commitment(a.Commitment)
+		rows = append(rows, []any{
+			r.Code, r.Name, role(r.City), c.Slug, c.Number, standing(c.Status), a.Level, a.ID, a.Label.SV, status(r.Status),
+			text(r.Link), moment(r.Since), number(r.Submission), number(r.Line),
+		})
+	}
+	return rows
+}

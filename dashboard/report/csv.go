@@ -1,0 +1,118 @@
+package report
+
+import (
+	"encoding/csv"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"pionjarkollen/dashboard/locale"
+	"pionjarkollen/data"
+)
+
+// bom makes Swedish Excel take the file for UTF-8.
+const bom = "\ufeff"
+
+// dialect is how one flavour of CSV writes what is not plain text.
+type dialect struct {
+	comma   rune
+	heading func(Column) string
+	word    func(Term) string
+	time    func(time.Time) string
+	decimal string
+	yes, no string
+}
+
+func writeExcel(w io.Writer, t *Table, m Meta) error {
+	if _, err := io.WriteString(w, bom); err != nil {
+		return err
+	}
+	lang := locale.Swedish
+	if m.Lang == string(locale.English) {
+		lang = locale.English
+	}
+	said := data.Text{SV: "ja", EN: "yes"}
+	denied := data.Text{SV: "nej", EN: "no"}
+	return dialect{
+		comma:   ';',
+		heading: func(c Column) string { return c.Label.In(m.Lang) },
+		word:    func(v Term) string { return v.Text.In(m.Lang) },
+		time:    lang.Clock,
+		decimal: ",",
+		yes:     said.In(m.Lang), no: denied.In(m.Lang),
+	}.write(w, t)
+}
+
+func writeCSV(w io.Writer, t *Table) error {
+	return dialect{
+		comma:   ',',
+		heading: func(c Column) string { return c.Name },
+		word:    func(v Term) string { return v.Code },
+		time:    func(at time.Time) string { return at.Format(time.RFC3339) },
+		decimal: ".",
+		yes:     "ja", no: "nej",
+	}.write(w, t)
+}
+
+// write writes headings and rows, each ending with what the file says about itself.
+func (d dialect) write(w io.Writer, t *Table) error {
+	out := csv.NewWriter(w)
+	out.Comma, out.UseCRLF = d.comma, true
+
+	columns := slices.Concat(t.Columns, AboutColumns())
+	record := make([]string, 0, len(columns))
+	for _, c := range columns {
+		record = append(record, d.heading(c))
+	}
+	if err := out.Write(record); err != nil {
+		return err
+	}
+	for _, row := range t.Rows {
+		record = record[:0]
+		for _, v := range row {
+			record = append(record, d.cell(v))
+		}
+		for _, v := range t.about {
+			record = append(record, d.cell(v))
+		}
+		if err := out.Write(record); err != nil {
+			return err
+		}
+	}
+	out.Flush()
+	return out.Error()
+}
+
+// cell writes one value.
+func (d dialect) cell(v any) string {
+	switch v := v.(type) {
+	case nil:
+		return ""
+	case string:
+		return harmless(v)
+	case Term:
+		return d.word(v)
+	case int:
+		return strconv.Itoa(v)
+	case float64:
+		return strings.Replace(strconv.FormatFloat(v, 'f', -1, 64), ".", d.decimal, 1)
+	case bool:
+		if v {
+			return d.yes
+		}
+		return d.no
+	case time.Time:
+		return d.time(v)
+	}
+	panic("report: a cell of a kind no format knows")
+}
+
+// harmless puts an apostrophe before text that a spreadsheet would run as a formula.
+func harmless(s string) string {
+	if s != "" && strings.ContainsRune("=+-@\t\r", rune(s[0])) {
+		return "'" + s
+	}
+	return s
+}

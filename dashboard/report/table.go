@@ -1,0 +1,147 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"time"
+
+	"pionjarkollen/analytics"
+	"pionjarkollen/data"
+)
+
+// Column is one column of a report.
+type Column struct {
+	Name  string    // in CSV and JSON: Swedish without å ä ö, the same as in the files municipalities hand in
+	Label data.Text // in ExcelCSV
+	About data.Text // what it holds, for documentation
+}
+
+// Table is a report before it is written. A cell is nil (empty), string, int, float64, bool, time.Time or Term.
+type Table struct {
+	What    What
+	Columns []Column
+	Rows    [][]any // each as long as Columns
+
+	cover analytics.Cover
+	about []any // in the order of AboutColumns
+}
+
+// Write writes the table to w. It returns ErrFormat for a format there is not, before anything is written.
+func (t *Table) Write(w io.Writer, format Format, m Meta) error {
+	var err error
+	switch format {
+	case ExcelCSV:
+		err = writeExcel(w, t, m)
+	case CSV:
+		err = writeCSV(w, t)
+	case JSON:
+		err = writeJSON(w, t, m)
+	default:
+		return fmt.Errorf("%w: %s", ErrFormat, format)
+	}
+	if err != nil {
+		return fmt.Errorf("write report %s as %s: %w", t.What, format, err)
+	}
+	return nil
+}
+
+// Cover says how much of the scope the table rests on.
+func (t *Table) Cover() analytics.Cover { return t.cover }
+
+// Term is a cell that holds one of a few words: Code for machines, Text for people.
+type Term struct {
+	Code string
+	Text data.Text
+}
+
+// term is a Term that Swedish readers see as its code.
+func term(code, en string) Term { return Term{code, data.Text{SV: code, EN: en}} }
+
+// The four states that are not one another.
+var (
+	stated      = Term{"niva", data.Text{SV: "nivå", EN: "level"}}
+	noPart      = Term{"deltar_inte", data.Text{SV: "deltar inte", EN: "takes no part"}}
+	silent      = Term{"inget_svar", data.Text{SV: "inget svar", EN: "no answer"}}
+	notHandedIn = Term{"ej_inlamnat", data.Text{SV: "ej inlämnat", EN: "not handed in"}}
+)
+
+// position returns a state as svar and niva: a level only where one was stated.
+func position(s analytics.State) (svar Term, niva any) {
+	level, ok := s.Level()
+	switch {
+	case ok && level > 0:
+		return stated, level
+	case ok:
+		return noPart, level
+	case s == analytics.Silent:
+		return silent, nil
+	default:
+		return notHandedIn, nil
+	}
+}
+
+// status returns an action's status in the words that a handed-in file uses.
+func status(s data.Status) any {
+	switch s {
+	case data.NotStarted:
+		return term("ej påbörjad", "not started")
+	case data.Planned:
+		return term("planerad", "planned")
+	case data.Underway:
+		return term("pågår", "underway")
+	case data.Done:
+		return term("genomförd", "done")
+	default:
+		return nil
+	}
+}
+
+// standing returns how settled a commitment is.
+func standing(s data.CommitmentStatus) Term {
+	switch s {
+	case data.Proposed:
+		return Term{"forslag", data.Text{SV: "förslag", EN: "proposed"}}
+	case data.Renaming:
+		return Term{"namnbyte", data.Text{SV: "namnbyte?", EN: "may be renamed"}}
+	default:
+		return term("antaget", "adopted")
+	}
+}
+
+// role returns what a city is in the initiative.
+func role(c analytics.City) Term {
+	switch {
+	case !c.Member:
+		return Term{"utanfor", data.Text{SV: "utanför", EN: "outside"}}
+	case c.Role == data.Pioneer:
+		return Term{"pionjar", data.Text{SV: "pionjärstad", EN: "pioneer city"}}
+	case c.Role == data.Twin:
+		return Term{"tvilling", data.Text{SV: "tvillingstad", EN: "twin city"}}
+	default:
+		return Term{"overifierad", data.Text{SV: "roll ej verifierad", EN: "role not verified"}}
+	}
+}
+
+// text returns nil for "", so that an empty cell is null in JSON.
+func text(s string) any {
+	if s == "" {
+		return nil
+	}
+	return s
+}
+
+// number returns nil for 0 where 0 means that there is none.
+func number[N int | int64](n N) any {
+	if n == 0 {
+		return nil
+	}
+	return int(n)
+}
+
+// moment returns nil for the zero time.
+func moment(t time.Time) any {
+	if t.IsZero() {
+		return nil
+	}
+	return t.UTC()
+}

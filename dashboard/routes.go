@@ -1,0 +1,82 @@
+package dashboard
+
+import (
+	"github.com/gofiber/fiber/v2"
+
+	"pionjarkollen/dashboard/locale"
+)
+
+// routes is the site map. Swedish pages stand at /, English ones under /en; files and the API have one address each.
+func (s *Site) routes() {
+	s.app.Use(s.settleBody, s.secureHeaders, s.recoverPanic, s.refuseEncodedBodies)
+
+	for _, lang := range locale.Langs {
+		at := s.app.Group(lang.Prefix(), withLang(lang))
+
+		// Where do the cities stand?
+		at.Get("/", s.page(overviewPage))
+		at.Get("/ataganden", s.page(commitmentsPage))
+		at.Get("/ataganden/:slug", s.page(commitmentPage))
+		at.Get("/atgarder/:id", s.page(actionPage))
+		at.Get("/stader", s.page(citiesPage))
+		at.Get("/stader/:code", s.page(cityPage, "grupp"))
+		at.Get("/jamfor", s.page(comparePage))
+		at.Get("/inlamningar/:id", s.page(submissionPage))
+
+		// Take it with you.
+		at.Get("/rapporter", s.page(reportsPage))
+
+		// About.
+		at.Get("/om", s.page(aboutPage))
+		at.Get("/tillganglighet", s.page(accessibilityPage))
+		at.Get("/api", s.page(apiPage))
+
+		// Hand in.
+		at.Get("/lamna-in", s.page(handInPage, "fel", "kommun"))
+		at.Post("/lamna-in", s.receiveUpload)
+		at.Get("/lamna-in/mall/:file", s.download(templateFile))
+		at.Get("/lamna-in/granska/:draft", s.page(previewPage, "fel"))
+		at.Post("/lamna-in/granska/:draft", s.signedIn(s.confirmUpload))
+		at.Post("/lamna-in/kasta/:draft", s.signedIn(s.discardUpload))
+		at.Get("/lamna-in/kvitto/:id", s.page(receiptPage))
+		at.Get("/inlamningar/:id/fil", s.download(submittedFile))
+		at.Get("/inlamningar/:id/angra", s.page(undoPage, "fel"))
+		at.Post("/inlamningar/:id/angra", s.signedIn(s.undoSubmission))
+
+		// Sign in by invitation: GET shows, POST consumes.
+		at.Get("/valkommen/:token", s.page(welcomePage))
+		at.Post("/valkommen/:token", s.acceptInvitation)
+		at.Post("/logga-ut", s.signedIn(s.signOut))
+	}
+
+	// Files to download.
+	s.app.Get("/rapporter/:file", s.download(reportFile))
+
+	// API.
+	api := s.app.Group("/api/v1")
+	api.Get("/editions", s.download(apiEditions))
+	api.Get("/commitments", s.download(apiCommitments))
+	api.Get("/municipalities", s.download(apiMunicipalities))
+	api.Get("/matrix", s.download(apiReport))
+	api.Get("/levels", s.download(apiReport))
+	api.Get("/actions", s.download(apiReport))
+	api.Get("/coverage", s.download(apiReport))
+	api.Get("/charts/:name", s.download(apiChart, "atagande", "atgard", "grupp", "sprak", "tema", "bredd"))
+	api.Post("/submissions", s.apiSubmit)
+
+	// The machine room.
+	s.app.Get("/static/:version/*", s.serveStatic)
+	s.app.Get("/favicon.ico", s.serveFavicon)
+	s.app.Get("/robots.txt", s.serveRobots)
+	s.app.Get("/healthz", s.health)
+
+	s.app.Use(s.notFound)
+}
+
+// withLang remembers the language of the routes below it.
+func withLang(lang locale.Lang) fiber.Handler {
+	return func(c *fiber.Ctx) error {
+		c.Locals(langKey, lang)
+		return c.Next()
+	}
+}

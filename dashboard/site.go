@@ -1,0 +1,133 @@
+// Package dashboard is everything a browser or an API client meets: pages, charts, files to download, the API and the
+// hand-in. It is the only package that knows Fiber.
+package dashboard
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/url"
+	"time"
+
+	"github.com/gofiber/fiber/v2"
+
+	"pionjarkollen/analytics"
+	"pionjarkollen/dashboard/access"
+	"pionjarkollen/data"
+	"pionjarkollen/ingest"
+)
+
+// Options is what a Site needs.
+type Options struct {
+	DB        *data.DB      // required
+	Log       *slog.Logger  // nil discards
+	PublicURL string        // "https://pionjarkollen.example.se"; "" is the address of each request's own host, without Secure cookies
+	Operator  string        // who runs the site, for the accessibility statement
+	Contact   string        // the operator's e-mail address
+	Drafts    string        // folder where uploads wait for confirmation; "" is a temporary one, removed at Shutdown
+	Limits    ingest.Limits // of an upload; zero is ingest.DefaultLimits
+}
+
+// Site serves the whole site over one database. It is safe for concurrent use.
+type Site struct {
+	db                *data.DB
+	analyst           *analytics.Analyst
+	keeper            *access.Keeper
+	log               *slog.Logger
+	public            *url.URL // nil when not configured
+	operator, contact string
+	limits            ingest.Limits
+	drafts            *drafts
+	cache             *cache
+	views             *views
+	static            *static
+	uploads           chan struct{} // a token per upload being read
+	app               *fiber.App
+}
+
+// Bounds of one connection, and how many uploads are read at a time.
+const (
+	readTimeout       = 20 * time.Second
+	idleTimeout       = 60 * time.Second
+	writeTimeout      = 60 * time.Second
+	concurrentUploads = 8
+)
+
+// New prepares a Site: templates parsed, assets compressed, routes laid.
+func New(o Options) (*Site, error) {
+	s := &Site{
+		db:       o.DB,
+		analyst:  analytics.New(o.DB),
+		keeper:   access.New(o.DB),
+		log:      o.Log,
+		limits:   o.Limits,
+		operator: o.Operator, contact: o.Contact,
+		cache:   newCache(),
+		uploads: make(chan struct{}, concurrentUploads),
+	}
+	if s.log == nil {
+		s.log = slog.New(slog.DiscardHandler)
+	}
+	if s.limits == (ingest.Limits{}) {
+		s.limits = ingest.DefaultLimits
+	}
+	var err error
+	if s.public, err = publicURL(o.PublicURL); err != nil {
+		return nil, err
+	}
+	if s.static, err = loadStatic(); err != nil {
+		return nil, fmt.Errorf("load static files: %w", err)
+	}
+	if s.views, err = loadViews(); err != nil {
+		return nil, fmt.Errorf("load views: %w", err)
+	}
+	if s.drafts, err = openDrafts(o.Drafts, o.DB.Now); err != nil {
+		return nil, fmt.Errorf("open drafts: %w", err)
+	}
+	s.app = fiber.New(fiber.Config{
+		AppName:                      "Pionjärkollen",
+		ErrorHandler:                 s.answerError,
+		StreamRequestBody:            true, // a body is read by the handler that wants it, under its own limit
+		DisablePreParseMultipartForm: true,
+		ReadTimeout:                  readTimeout,
+		WriteTimeout:                 writeTimeout,
+		IdleTimeout:                  idleTimeout,
+		EnableTrustedProxyCheck:      true, // no forwarded header is believed
+		DisableStartupMessage:        true,
+		Immutable:                    true, // strings from requests may be kept
+	})
+	s.routes()
+	return s, nil
+}
+
+// publicURL checks the configured public address; "" is none.
+func publicURL(raw string) (*url.URL, error) {
+	if raw == "" {
+		return nil, nil //nolint:nilnil // no address configured is a state, not a fault
+	}
+	u, err := url.Parse(raw)
+	if err != nil || u.Host == "" || (u.Scheme != "http" && u.Scheme != "https") || u.Path != "" && u.Path != "/" {
+		return nil, fmt.Errorf("public URL %q: want a scheme and a host, such as https://pionjarkollen.example.se", raw)
+	}
+	u.Path = ""
+	return u, nil
+}
+
+// Serve answers requests on ln until Shutdown.
+func (s *Site) Serve(ln net.Listener) error {
+	if err := s.app.Listener(ln); err != nil && !errors.Is(err, net.ErrClosed) {
+		return fmt.Errorf("serve: %w", err)
+	}
+	return nil
+}
+
+// Shutdown lets requests in progress end, then stops.
+func (s *Site) Shutdown(ctx context.Context) error {
+	err := s.app.ShutdownWithContext(ctx)
+	return errors.Join(err, s.drafts.close())
+}
+
+// secure tells whether the site is reached over https, so that cookies may say Secure.
+func (s *Site) secure() bool { return s.public != nil && s.public.Scheme == "https" }

@@ -1,0 +1,18 @@
+// What the pages gain where scripts run. Everything is there without them: tables instead of charts, forms with a button.
+
+document.documentElement.classList.replace("no-js", "js");
+
+import { startCharts } from "./charts.js";
+import { startPickers } from "./cities.js";
+import { charts } from "./drawing.js";
+import { startFigures } from "./figure.js";
+import { startFilters } from "./filters.js";
+import { startPage } from "./page.js";
+
+window.pionjarkollen = { charts };
+
+startFigures();
+startPickers();
+startFilters();
+startPage();
+startCharts();

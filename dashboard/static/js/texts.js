@@ -1,0 +1,42 @@
+// The few texts the scripts themselves show. Everything else comes with the page.
+
+const texts = {
+  sv: {
+    chartFailed: "Diagrammet kunde inte hämtas. Samma värden står i tabellen.",
+    retry: "Försök igen",
+    saveFailed: "Bilden kunde inte skapas.",
+    copied: "Kopierat",
+    copyFailed: "Kunde inte kopiera. Markera texten och kopiera den själv.",
+    example: "Exempeldata – påhittade nivåer",
+    loading: "Hämtar …",
+    pickMore: (n) => `Välj minst ${n} till.`,
+    pickFull: (n) => `${n} städer valda. Ta bort en för att välja en annan.`,
+    picked: (n) => `${n} städer valda.`,
+    chosenFile: (name) => `Vald fil: ${name}`,
+  },
+  en: {
+    chartFailed: "The chart could not be fetched. The table has the same values.",
+    retry: "Try again",
+    saveFailed: "The picture could not be made.",
+    copied: "Copied",
+    copyFailed: "Could not copy. Select the text and copy it yourself.",
+    example: "Example data – invented levels",
+    loading: "Fetching …",
+    pickMore: (n) => `Choose at least ${n} more.`,
+    pickFull: (n) => `${n} cities chosen. Remove one to choose another.`,
+    picked: (n) => `${n} cities chosen.`,
+    chosenFile: (name) => `Chosen file: ${name}`,
+  },
+};
+
+/** The texts in the page's language. */
+export const t = document.documentElement.lang === "en" ? texts.en : texts.sv;
+
+/**
+ * Says something to screen readers through the page's polite live region.
+ * @param {string} message
+ */
+export function announce(message) {
+  const status = document.getElementById("status");
+  if (status) status.textContent = message;
+}

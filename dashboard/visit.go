@@ -1,0 +1,126 @@
+package dashboard
+
+import (
+	"context"
+	"maps"
+	"net/url"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/gofiber/fiber/v2"
+
+	"pionjarkollen/analytics"
+	"pionjarkollen/dashboard/access"
+	"pionjarkollen/dashboard/locale"
+	"pionjarkollen/data"
+)
+
+// Keys of what middleware leaves in a request.
+const (
+	langKey = "lang"
+	idKey   = "request-id"
+)
+
+// sessionCookie holds the session's token.
+const sessionCookie = "pionjarkollen_session"
+
+// questionTimeout bounds what one request may ask of the database.
+const questionTimeout = 15 * time.Second
+
+// visit is one request as typed values: what every page and file is made from. Nothing in it aliases request memory.
+type visit struct {
+	site    *Site
+	ctx     context.Context //nolint:containedctx // one request's, handed to every question it asks
+	lang    locale.Lang
+	path    string // below the language prefix, "/stader/0780"
+	param   func(name string) string
+	query   url.Values        // the page's own parameters, without the filter's
+	filter  analytics.Filter  // of pages that have one
+	session *access.Session   // nil when signed out
+	ids     map[string]string // route parameters
+}
+
+// T is the message in the visitor's language.
+func (v *visit) T(key string, args ...any) string { return v.lang.T(key, args...) }
+
+// catalogue is the reference data.
+func (v *visit) catalogue() *data.Catalogue { return v.site.db.Catalogue() }
+
+// href writes a path in the visitor's language that keeps the filter.
+func (v *visit) href(path string) string { return v.link(path, v.filter) }
+
+// link writes a path in the visitor's language with the given filter.
+func (v *visit) link(path string, f analytics.Filter) string {
+	path = v.lang.Prefix() + path
+	if path == "/en/" {
+		path = "/en"
+	}
+	return withQuery(path, f.Query(v.catalogue()))
+}
+
+// canonical is the page's whole query: the filter and its own parameters.
+func (v *visit) canonical() url.Values {
+	q := v.filter.Query(v.catalogue())
+	maps.Copy(q, v.query)
+	return q
+}
+
+// withQuery appends parameters to a path that has none.
+func withQuery(path string, q url.Values) string {
+	if len(q) == 0 {
+		return path
+	}
+	return path + "?" + q.Encode()
+}
+
+// visit reads a request. own names the parameters that the page has beside the filter's; all others are ignored, so that they
+// can neither change the page nor fill the cache.
+func (s *Site) visit(c *fiber.Ctx, own ...string) (*visit, error) {
+	v := &visit{site: s, ctx: c.UserContext(), lang: langOf(c), query: url.Values{}}
+	v.path = strings.TrimPrefix(c.Path(), v.lang.Prefix())
+	if v.path == "" {
+		v.path = "/"
+	}
+	v.ids = c.AllParams()
+	v.param = func(name string) string {
+		p, err := url.PathUnescape(v.ids[name])
+		if err != nil {
+			return ""
+		}
+		return p
+	}
+	asked, err := url.ParseQuery(string(c.Request().URI().QueryString()))
+	if err != nil {
+		return v, badRequest("error.query")
+	}
+	for _, name := range own {
+		if values := asked[name]; len(values) > 0 && values[0] != "" {
+			v.query[name] = values[:1]
+		}
+	}
+	if slices.Contains(own, "sprak") && v.query.Get("sprak") == string(locale.English) {
+		v.lang = locale.English
+	}
+	if token := c.Cookies(sessionCookie); token != "" {
+		if session, err := s.keeper.Session(v.ctx, token); err == nil {
+			v.session = &session
+		}
+	}
+	if v.filter, err = analytics.ParseFilter(asked, s.db.Catalogue(), s.db.Now()); err != nil {
+		v.filter = analytics.Filter{Edition: s.db.Catalogue().Current()}
+		return v, err
+	}
+	return v, nil
+}
+
+// langOf is the language of a request's address, Swedish where it has none.
+func langOf(c *fiber.Ctx) locale.Lang {
+	if lang, ok := c.Locals(langKey).(locale.Lang); ok {
+		return lang
+	}
+	if c.Path() == "/en" || strings.HasPrefix(c.Path(), "/en/") {
+		return locale.English
+	}
+	return locale.Swedish
+}

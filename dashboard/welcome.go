@@ -1,0 +1,81 @@
+package dashboard
+
+import (
+	"time"
+
+	"github.com/gofiber/fiber/v2"
+
+	"pionjarkollen/dashboard/access"
+)
+
+// welcomeData is what an invitation says before it is used.
+type welcomeData struct {
+	Name    string
+	For     string // whom she hands in for: "Växjö kommun", or any city
+	Until   time.Time
+	Staff   bool
+	Token   string
+	Already string // who is signed in in this browser now, "" for nobody
+}
+
+// welcomePage answers GET /valkommen/{token}: whom the invitation is for. It spends nothing, so that a mail filter that opens
+// links does no harm.
+func welcomePage(v *visit) (*page, error) {
+	token := v.param("token")
+	invited, err := v.site.keeper.Inspect(v.ctx, token)
+	if err != nil {
+		return nil, err
+	}
+	d := welcomeData{
+		Name: invited.Name, Until: invited.Expires, Token: token,
+		Staff: invited.Role == access.RoleStaff, For: v.T("welcome.for.staff"),
+	}
+	if m := v.catalogue().Municipality(invited.Municipality); m != nil {
+		d.For = m.Name
+	}
+	if v.session != nil {
+		d.Already = v.session.Name
+	}
+	return &page{Template: "welcome", Title: v.T("welcome.title"), Data: d, Private: true, NoIndex: true}, nil
+}
+
+// acceptInvitation answers POST /valkommen/{token}: it spends the invitation and signs in.
+func (s *Site) acceptInvitation(c *fiber.Ctx) error {
+	c.Set(fiber.HeaderCacheControl, "no-store")
+	if !s.sameOrigin(c) {
+		return &problem{status: fiber.StatusForbidden, key: "error.origin"}
+	}
+	v, err := s.visit(c)
+	if err != nil {
+		return err
+	}
+	token, session, err := s.keeper.Accept(v.ctx, v.param("token"))
+	if err != nil {
+		return err
+	}
+	if before := c.Cookies(sessionCookie); before != "" {
+		if err := s.keeper.SignOut(v.ctx, before); err != nil {
+			return err
+		}
+	}
+	s.setSession(c, token, session.Expires)
+	return c.Redirect(v.lang.Prefix()+"/lamna-in", fiber.StatusSeeOther)
+}
+
+// signOut answers POST /logga-ut.
+func (s *Site) signOut(p *post) error {
+	token := p.Cookies(sessionCookie)
+	s.setSession(p.Ctx, "", time.Unix(0, 0))
+	if err := s.keeper.SignOut(p.ctx, token); err != nil {
+		return err
+	}
+	return p.seeOther("/lamna-in")
+}
+
+// setSession gives the browser its session's token, or takes it away.
+func (s *Site) setSession(c *fiber.Ctx, token string, expires time.Time) {
+	c.Cookie(&fiber.Cookie{
+		Name: sessionCookie, Value: token, Path: "/", Expires: expires,
+		HTTPOnly: true, Secure: s.secure(), SameSite: fiber.CookieSameSiteLaxMode,
+	})
+}

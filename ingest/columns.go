@@ -1,0 +1,81 @@
+package ingest
+
+import (
+	"slices"
+
+	"pionjarkollen/data"
+)
+
+// Canonical column names, as the templates write them.
+const (
+	colCode       = "kommunkod"
+	colName       = "kommun"
+	colCommitment = "åtagande"
+	colLevel      = "nivå"
+	colAction     = "åtgärd"
+	colStatus     = "status"
+	colComment    = "kommentar"
+	colDecided    = "beslutsdatum"
+	colReference  = "diarienummer"
+	colLink       = "länk"
+	colVersion    = "version"
+)
+
+// Column is a column that a file may have.
+type Column struct {
+	Name     string      // canonical
+	Kinds    []data.Kind // the files it belongs to
+	Needed   bool        // in each of Kinds; of kommunkod and kommun one is enough
+	Synonyms []string    // other names; case, blanks, underscores, hyphens and the marks of å, ä and ö do not matter
+}
+
+// In tells whether the column belongs to files of the kind.
+func (c Column) In(kind data.Kind) bool { return slices.Contains(c.Kinds, kind) }
+
+// Columns lists every column in the templates' order. The caller owns the result.
+func Columns() []Column {
+	both, levels, actions := []data.Kind{data.Levels, data.Actions}, []data.Kind{data.Levels}, []data.Kind{data.Actions}
+	return []Column{
+		{colCode, both, true, []string{"kommun kod", "kommunens kod", "kommunnummer", "kommunnr", "municipality code", "municipal code", "kod", "code"}},
+		{colName, both, true, []string{"kommunnamn", "kommunens namn", "stad", "municipality", "municipality name", "city"}},
+		{colCommitment, both, true, []string{"åtagandet", "åtagande nr", "åtagandenummer", "åtagandets nummer", "åtagandets namn", "commitment", "commitment number"}},
+		{colLevel, both, true, []string{"ambitionsnivå", "åtagandenivå", "deklarerad nivå", "level", "ambition level"}},
+		{colAction, actions, true, []string{"åtgärden", "åtgärd nr", "åtgärdsnummer", "åtgärds id", "åtgärdens namn", "action", "action number", "action id"}},
+		{colStatus, actions, true, []string{"åtgärdsstatus", "läge", "action status", "progress"}},
+		{colComment, both, false, []string{"kommentarer", "anteckning", "motivering", "comment", "comments", "note", "notes"}},
+		{colDecided, levels, false, []string{"datum för beslut", "beslutad", "beslutat", "datum", "decision date", "decided", "date"}},
+		{colReference, levels, false, []string{"dnr", "diarienr", "ärendenummer", "reference", "reference number", "case number"}},
+		{colLink, both, false, []string{"webblänk", "url", "webbadress", "link", "evidence", "evidence link"}},
+		{colVersion, both, false, []string{"avtalsversion", "kontraktsversion", "klimatkontraktsversion", "utgåva", "edition", "contract version"}},
+	}
+}
+
+// columnKeys maps header keys to canonical names: every name and synonym, with and without the marks of å, ä and ö.
+var columnKeys = func() map[string]string {
+	keys := make(map[string]string)
+	for _, c := range Columns() {
+		for _, name := range append(c.Synonyms, c.Name) {
+			key := headerKey(name)
+			keys[key] = c.Name
+			keys[asciiFold(key)] = c.Name
+		}
+	}
+	return keys
+}()
+
+// columnCandidates are the spellings that near misses are held against.
+var columnCandidates = func() []candidate {
+	candidates := make([]candidate, 0, len(columnKeys))
+	for spelling, name := range columnKeys {
+		candidates = append(candidates, newCandidate(spelling, name))
+	}
+	return candidates
+}()
+
+// columnNamed returns the canonical name for a header key, or "".
+func columnNamed(key string) string { return columnKeys[key] }
+
+// columnNear returns the canonical name that a header key is a slip away from, or "".
+func columnNear(key string) string {
+	return nearest(key, columnCandidates)
+}

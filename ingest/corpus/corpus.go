@@ -1,0 +1,162 @@
+// Package corpus reads the files that the reader of municipalities' files is tested with: what a person sent, and the
+// rows and findings that a sensible colleague would expect of it.
+//
+// A txtar archive holds pairs of "-- name.csv directives --" and "-- name.want --". Directives say how the readable text became bytes:
+// an encoding (windows-1252, mac-roman, cp850, utf-16le, utf-16be), bom, nomark (UTF-16 without its mark), crlf or cr
+// line ends, nfd, nonewline (no final line end), escaped (Go escapes such as \x00 and \u202e), bytes=N and rows=N (limits).
+package corpus
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"github.com/rogpeppe/go-internal/txtar"
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/unicode/norm"
+
+	"pionjarkollen/ingest"
+)
+
+// Case is one file with what is expected of it.
+type Case struct {
+	Name   string // "topic/name"
+	Raw    []byte
+	Limits ingest.Limits
+	Want   *txtar.File // its Data may be replaced before Save
+}
+
+// Archive is one topic's cases.
+type Archive struct {
+	Path  string
+	Cases []Case
+
+	content *txtar.Archive
+}
+
+// Load reads every archive of a folder, in the order of their names.
+func Load(dir string) ([]*Archive, error) {
+	paths, err := filepath.Glob(filepath.Join(dir, "*.txtar"))
+	if err != nil {
+		return nil, fmt.Errorf("list corpus: %w", err)
+	}
+	var out []*Archive
+	for _, path := range paths {
+		a, err := load(path)
+		if err != nil {
+			return nil, fmt.Errorf("read corpus %s: %w", path, err)
+		}
+		out = append(out, a)
+	}
+	return out, nil
+}
+
+// Save writes the archive back with the cases' wants.
+func (a *Archive) Save() error {
+	return os.WriteFile(a.Path, txtar.Format(a.content), 0o600)
+}
+
+func load(path string) (*Archive, error) {
+	content, err := txtar.ParseFile(path)
+	if err != nil {
+		return nil, err
+	}
+	a := &Archive{Path: path, content: content}
+	topic := strings.TrimSuffix(filepath.Base(path), ".txtar")
+	for i := 0; i < len(content.Files); i += 2 {
+		name, directives, _ := strings.Cut(content.Files[i].Name, " ")
+		base, ok := strings.CutSuffix(name, ".csv")
+		if !ok || i+1 == len(content.Files) || content.Files[i+1].Name != base+".want" {
+			return nil, fmt.Errorf("%q is not followed by its .want", content.Files[i].Name)
+		}
+		c := Case{Name: topic + "/" + base, Limits: ingest.DefaultLimits, Want: &content.Files[i+1]}
+		if c.Raw, err = encode(content.Files[i].Data, strings.Fields(directives), &c.Limits); err != nil {
+			return nil, fmt.Errorf("%s: %w", base, err)
+		}
+		a.Cases = append(a.Cases, c)
+	}
+	return a, nil
+}
+
+// encode turns a readable text into what was sent.
+func encode(text []byte, directives []string, limits *ingest.Limits) ([]byte, error) {
+	text = bytes.Clone(text)
+	var mark []byte
+	var code encoding.Encoding
+	utf16 := func(order unicode.Endianness) encoding.Encoding { return unicode.UTF16(order, unicode.UseBOM) }
+	nomark := false
+	for _, d := range directives {
+		name, number, _ := strings.Cut(d, "=")
+		n, err := strconv.Atoi(number)
+		if number != "" && err != nil {
+			return nil, fmt.Errorf("directive %q: %w", d, err)
+		}
+		switch name {
+		case "windows-1252":
+			code = charmap.Windows1252
+		case "mac-roman":
+			code = charmap.Macintosh
+		case "cp850":
+			code = charmap.CodePage850
+		case "utf-16le":
+			code = utf16(unicode.LittleEndian)
+		case "utf-16be":
+			code = utf16(unicode.BigEndian)
+		case "nomark":
+			nomark = true
+		case "bom":
+			mark = append(mark, "\xef\xbb\xbf"...)
+		case "nonewline":
+			text = bytes.TrimSuffix(text, []byte("\n"))
+		case "nfd":
+			text = norm.NFD.Bytes(text)
+		case "crlf":
+			text = bytes.ReplaceAll(text, []byte("\n"), []byte("\r\n"))
+		case "cr":
+			text = bytes.ReplaceAll(text, []byte("\n"), []byte("\r"))
+		case "escaped":
+			if text, err = unescape(text); err != nil {
+				return nil, err
+			}
+		case "bytes":
+			limits.Bytes = int64(n)
+		case "rows":
+			limits.Rows = n
+		default:
+			return nil, fmt.Errorf("unknown directive %q", d)
+		}
+	}
+	if code != nil {
+		encoded, err := code.NewEncoder().Bytes(text)
+		if err != nil {
+			return nil, fmt.Errorf("encode: %w", err)
+		}
+		text = encoded
+	}
+	if nomark {
+		text = text[2:]
+	}
+	return append(mark, text...), nil
+}
+
+// unescape undoes Go's escapes line by line; quotation marks stand for themselves.
+func unescape(text []byte) ([]byte, error) {
+	var out []byte
+	for line := range strings.Lines(string(text)) {
+		body, end := strings.TrimSuffix(line, "\n"), ""
+		if body != line {
+			end = "\n"
+		}
+		plain, err := strconv.Unquote(`"` + strings.ReplaceAll(body, `"`, `\"`) + `"`)
+		if err != nil {
+			return nil, fmt.Errorf("line %q: %w", body, err)
+		}
+		out = append(append(out, plain...), end...)
+	}
+	return out, nil
+}

@@ -1,0 +1,93 @@
+package ingest_test
+
+import (
+	"bytes"
+	"flag"
+	"testing"
+
+	"pionjarkollen/data"
+	"pionjarkollen/ingest"
+	"pionjarkollen/ingest/corpus"
+)
+
+var update = flag.Bool("update", false, "rewrite the wants of testdata")
+
+func catalogue(tb testing.TB) *data.Catalogue {
+	tb.Helper()
+	c, err := data.LoadCatalogue()
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return c
+}
+
+func archives(tb testing.TB) []*corpus.Archive {
+	tb.Helper()
+	all, err := corpus.Load("testdata")
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return all
+}
+
+// TestCorpus reads every file of the corpus and compares its rows and findings with what is wanted.
+func TestCorpus(t *testing.T) {
+	c := catalogue(t)
+	for _, a := range archives(t) {
+		for _, k := range a.Cases {
+			t.Run(k.Name, func(t *testing.T) {
+				s, findings, err := ingest.Parse(bytes.NewReader(k.Raw), c, k.Limits)
+				if err != nil {
+					t.Fatal(err)
+				}
+				got := corpus.Describe(s, findings)
+				if *update {
+					k.Want.Data = []byte(got)
+				} else if want := string(k.Want.Data); got != want {
+					t.Errorf("got\n%s\nwant\n%s", got, want)
+				}
+			})
+		}
+		if *update {
+			if err := a.Save(); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+}
+
+// TestEveryCode holds the list of codes against the corpus: each is found in some file, with the severity listed.
+func TestEveryCode(t *testing.T) {
+	c := catalogue(t)
+	found := make(map[ingest.Code]ingest.Severity)
+	for _, f := range ingest.Foreign(ingest.Submission{Rows: []ingest.Row{{Line: 2, Municipality: "0180"}}}, "0780") {
+		found[f.Code] = f.Severity
+	}
+	_, mixed := parse(t, twoEditions(t), lines("kommunkod;åtagande;nivå;version", "0780;1;2;2025/26", "0780;6;2;"))
+	for _, f := range mixed {
+		found[f.Code] = f.Severity
+	}
+	for _, a := range archives(t) {
+		for _, k := range a.Cases {
+			_, findings, err := ingest.Parse(bytes.NewReader(k.Raw), c, k.Limits)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, f := range findings {
+				found[f.Code] = f.Severity
+			}
+		}
+	}
+	for _, info := range ingest.Codes() {
+		switch severity, ok := found[info.Code]; {
+		case !ok:
+			t.Errorf("no file of the corpus gives %s", info.Code)
+		case severity != info.Severity:
+			t.Errorf("%s is listed as %s and found as %s", info.Code, info.Severity, severity)
+		}
+		delete(found, info.Code)
+	}
+	for code := range found {
+		t.Errorf("Codes does not list %s", code)
+	}
+}

@@ -1,0 +1,150 @@
+package ingest
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding/unicode"
+)
+
+const (
+	bomUTF8    = "\xef\xbb\xbf"
+	bomUTF16LE = "\xff\xfe"
+	bomUTF16BE = "\xfe\xff"
+)
+
+// decoded is a file as text. Line ends and everything else are as sent; only the byte order mark and a final Ctrl-Z are gone.
+type decoded struct {
+	text     string
+	encoding string // "UTF-8", "UTF-8 BOM", "UTF-16LE", "UTF-16BE", "Windows-1252", "Mac Roman", "CP850"
+	finding  *Finding
+}
+
+// readLimited reads all of r, or one byte more than the limit.
+func readLimited(r io.Reader, limit int64) ([]byte, error) {
+	raw, err := io.ReadAll(io.LimitReader(r, limit+1))
+	if err != nil {
+		return nil, fmt.Errorf("read file: %w", err)
+	}
+	return raw, nil
+}
+
+// decode turns bytes into text, or into the one finding that says why it cannot.
+func decode(raw []byte, limit int64) decoded {
+	if int64(len(raw)) > limit {
+		return refused(FileTooLarge, 0, size(limit))
+	}
+	if code, ok := notCSV(raw); ok {
+		return refused(code, 0)
+	}
+	d := decodeText(raw)
+	if d.finding != nil {
+		return d
+	}
+	d.text = strings.TrimSuffix(d.text, "\x1a")
+	if isBlank(d.text) {
+		return refused(FileEmpty, 0)
+	}
+	if line, ok := binary(d.text); ok {
+		return refused(FileBinary, line)
+	}
+	return d
+}
+
+// size is a number of bytes as both languages write it.
+func size(n int64) string {
+	if n >= 1_000_000 && n%1_000_000 == 0 {
+		return strconv.FormatInt(n/1_000_000, 10) + " MB"
+	}
+	return strconv.FormatInt(n, 10) + " byte"
+}
+
+func decodeText(raw []byte) decoded {
+	switch {
+	case bytes.HasPrefix(raw, []byte(bomUTF16LE)):
+		return decodeUTF16(raw[2:], unicode.LittleEndian, "UTF-16LE")
+	case bytes.HasPrefix(raw, []byte(bomUTF16BE)):
+		return decodeUTF16(raw[2:], unicode.BigEndian, "UTF-16BE")
+	}
+	if order, name, ok := plainUTF16(raw); ok {
+		return decodeUTF16(raw, order, name)
+	}
+	name := "UTF-8"
+	for bytes.HasPrefix(raw, []byte(bomUTF8)) {
+		raw, name = raw[len(bomUTF8):], "UTF-8 BOM"
+	}
+	if utf8.Valid(raw) {
+		return decoded{text: string(raw), encoding: name}
+	}
+	return decodeLegacy(raw, name)
+}
+
+// plainUTF16 tells UTF-16 without a byte order mark: most Swedish letters have a zero byte on the same side.
+func plainUTF16(raw []byte) (unicode.Endianness, string, bool) {
+	head := raw[:min(len(raw), 512)&^1]
+	if len(head) < 8 || bytes.IndexByte(head, 0) < 0 {
+		return unicode.LittleEndian, "", false
+	}
+	var even, odd int
+	for i, b := range head {
+		if b == 0 {
+			if i%2 == 0 {
+				even++
+			} else {
+				odd++
+			}
+		}
+	}
+	pairs := len(head) / 2
+	switch {
+	case even == 0 && odd*10 >= pairs*9:
+		return unicode.LittleEndian, "UTF-16LE", true
+	case odd == 0 && even*10 >= pairs*9:
+		return unicode.BigEndian, "UTF-16BE", true
+	}
+	return unicode.LittleEndian, "", false
+}
+
+func decodeUTF16(raw []byte, order unicode.Endianness, name string) decoded {
+	if len(raw)%2 != 0 {
+		return refused(EncodingBroken, 0, name)
+	}
+	text, err := unicode.UTF16(order, unicode.IgnoreBOM).NewDecoder().Bytes(raw)
+	if err != nil {
+		return refused(EncodingBroken, 0, name)
+	}
+	if at := bytes.IndexRune(text, utf8.RuneError); at >= 0 {
+		return refused(EncodingBroken, lineAt(string(text), at), name)
+	}
+	return decoded{text: string(text), encoding: name}
+}
+
+// binary tells text that is none: a NUL anywhere, or more than one control character in fifty.
+func binary(text string) (line int, ok bool) {
+	if at := strings.IndexByte(text, 0); at >= 0 {
+		return lineAt(text, at), true
+	}
+	controls := 0
+	for i := range len(text) {
+		if b := text[i]; b < 0x20 && b != '\n' && b != '\r' && b != '\t' {
+			controls++
+		}
+	}
+	return 0, controls > 4 && controls*50 > len(text)
+}
+
+// lineAt is the physical line, from 1, that the byte at stands on.
+func lineAt(text string, at int) int { return 1 + lineEnds(text[:at]) }
+
+// lineEnds counts CRLF, LF and CR as one line end each.
+func lineEnds(s string) int {
+	return strings.Count(s, "\n") + strings.Count(s, "\r") - strings.Count(s, "\r\n")
+}
+
+func refused(code Code, line int, args ...string) decoded {
+	return decoded{finding: &Finding{Severity: code.severity(), Code: code, Line: line, Args: args}}
+}

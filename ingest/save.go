@@ -1,0 +1,121 @@
+package ingest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"pionjarkollen/data"
+)
+
+// Meta is what Save must know beyond the file.
+type Meta struct {
+	Sender    data.Sender
+	FileName  string
+	Confirmed []Code // warnings the sender confirmed
+	Example   bool
+	Received  time.Time // zero is now; set only when example submissions are loaded
+}
+
+// Save records an accepted submission with its raw bytes in one write. Rows that only repeat an earlier one are saved once.
+//
+// It returns ErrRejected when findings hold an error or a warning that Meta does not confirm.
+func Save(ctx context.Context, db *data.DB, s Submission, findings []Finding, raw []byte, m Meta) (data.Submission, error) {
+	confirmed, err := confirm(findings, m.Confirmed)
+	if err != nil {
+		return data.Submission{}, err
+	}
+	sub := data.Submission{
+		Kind: s.Kind, Edition: s.Edition, Sender: m.Sender, Example: m.Example, Confirmed: confirmed, Received: m.Received,
+		File: data.File{Name: m.FileName, Size: int64(len(raw)), Encoding: s.Encoding, Delimiter: s.Delimiter},
+	}
+	if err := fill(&sub, s, db.Catalogue().Edition(s.Edition)); err != nil {
+		return data.Submission{}, err
+	}
+	saved, err := db.Record(ctx, sub, raw)
+	if err != nil {
+		return data.Submission{}, fmt.Errorf("save submission: %w", err)
+	}
+	return saved, nil
+}
+
+// confirm returns the codes of the warnings, all of which must have been confirmed, sorted.
+func confirm(findings []Finding, codes []Code) ([]string, error) {
+	var confirmed []string
+	for _, f := range findings {
+		if f.Severity == Error {
+			return nil, fmt.Errorf("%w: %s on line %d", ErrRejected, f.Code, f.Line)
+		}
+		if !slices.Contains(codes, f.Code) {
+			return nil, fmt.Errorf("%w: %s is not confirmed", ErrRejected, f.Code)
+		}
+		if !slices.Contains(confirmed, string(f.Code)) {
+			confirmed = append(confirmed, string(f.Code))
+		}
+	}
+	slices.Sort(confirmed)
+	return confirmed, nil
+}
+
+var errUnread = errors.New("a row could not be read")
+
+// fill adds the rows. Without an error among the findings each row is about something, and no two contradict each other.
+func fill(sub *data.Submission, s Submission, e *data.Edition) error {
+	if e == nil || len(s.Rows) == 0 {
+		return fmt.Errorf("%w: nothing to save", ErrRejected)
+	}
+	seen := make(map[rowKey]bool, len(s.Rows))
+	for i := range s.Rows {
+		r := &s.Rows[i]
+		key, ok := r.key(s.Kind)
+		if !ok {
+			return fmt.Errorf("%w: %w, line %d", ErrRejected, errUnread, r.Line)
+		}
+		if seen[key] {
+			continue
+		}
+		seen[key] = true
+		if s.Kind == data.Actions {
+			sub.Reports = append(sub.Reports, data.ActionReport{
+				Line: r.Line, Municipality: r.Municipality, Action: r.action(e), Status: r.Status, Comment: r.Comment, Link: r.Link,
+			})
+			continue
+		}
+		sub.Declarations = append(sub.Declarations, data.Declaration{
+			Line: r.Line, Municipality: r.Municipality, Commitment: r.Commitment, Level: r.Level,
+			Comment: r.Comment, Decided: r.Decided, Reference: r.Reference, Link: r.Link,
+		})
+	}
+	return nil
+}
+
+// action is the id of the action that a row of an action file is about.
+func (r *Row) action(e *data.Edition) string {
+	return e.Commitment(r.Commitment).Levels[*r.Level-1].Actions[r.Action-1].ID
+}
+
+// Foreign returns an error Finding (code not-your-municipality) for each row that is not about the given municipality.
+// Rows whose municipality could not be read have their own finding.
+func Foreign(s Submission, municipality string) []Finding {
+	h := header{headings: make(map[string]string)}
+	for _, cell := range s.Header {
+		if name := columnNamed(headerKey(cell)); name != "" {
+			h.headings[name] = cell
+		}
+	}
+	column := colCode
+	if !h.has(colCode) && h.has(colName) {
+		column = colName
+	}
+	var out []Finding
+	for _, r := range s.Rows {
+		if r.Municipality != "" && r.Municipality != municipality {
+			out = append(out, Finding{
+				Severity: Error, Code: NotYourMunicipality, Line: r.Line, Column: h.heading(column), Value: r.Municipality, Args: []string{municipality},
+			})
+		}
+	}
+	return out
+}

@@ -1,0 +1,71 @@
+package ingest
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"strings"
+
+	"pionjarkollen/data"
+)
+
+// Template writes the file that a municipality fills in, with its latest answers: one row per commitment, or one per action.
+// It is as a Swedish spreadsheet wants it (UTF-8 with byte order mark, semicolons, CRLF). Parse reads it back without any
+// finding, to the same values.
+//
+// It returns an error that says so when there is no such municipality.
+func Template(ctx context.Context, db *data.DB, kind data.Kind, edition *data.Edition, municipality string) ([]byte, error) {
+	place := db.Catalogue().Municipality(municipality)
+	if place == nil {
+		return nil, fmt.Errorf("write template: no municipality %q", municipality)
+	}
+	stands, err := standing(ctx, db, kind, edition.ID, []string{municipality})
+	if err != nil {
+		return nil, fmt.Errorf("write template: %w", err)
+	}
+	var out bytes.Buffer
+	out.WriteString(bomUTF8)
+	var header []string
+	for _, c := range Columns() {
+		if c.In(kind) {
+			header = append(header, c.Name)
+		}
+	}
+	writeRow(&out, header)
+	for _, c := range keysOf(kind, edition) {
+		about := c.Commitment
+		if kind == data.Actions {
+			about = c.Action
+		}
+		writeRow(&out, templateRow(place, edition, c, stands[standingKey{municipality, about}]))
+	}
+	return out.Bytes(), nil
+}
+
+// writeRow keeps line ends inside a text as they are, which encoding/csv does not.
+func writeRow(out *bytes.Buffer, row []string) {
+	for i, cell := range row {
+		if i > 0 {
+			out.WriteByte(';')
+		}
+		if strings.ContainsAny(cell, ";\"\r\n") || cell != strings.TrimSpace(cell) {
+			cell = `"` + strings.ReplaceAll(cell, `"`, `""`) + `"`
+		}
+		out.WriteString(cell)
+	}
+	out.WriteString("\r\n")
+}
+
+// templateRow fills the columns in their order.
+func templateRow(p *data.Municipality, e *data.Edition, c Change, v value) []string {
+	row := []string{p.Code, p.Name, commitmentCell(e.Commitment(c.Commitment))}
+	if c.Action != "" {
+		a := e.Action(c.Action)
+		return append(row, levelCell(e, a.Level), actionCell(a), statusCell(data.Status(v.text)), harmless(v.comment), v.link, e.ID)
+	}
+	level := ""
+	if v.level != nil {
+		level = levelCell(e, *v.level)
+	}
+	return append(row, level, harmless(v.comment), v.decided, harmless(v.reference), v.link, e.ID)
+}
