@@ -14,6 +14,7 @@ import (
 // action is one action looked at closely.
 type action struct {
 	Title    string
+	Done     string
 	Kicker   string
 	Text     actionText
 	Up       link
@@ -46,6 +47,9 @@ func actionPage(v *visit) (*page, error) {
 		Status:   v.actionFigure(r),
 		Cities:   v.actionCities(r),
 		Comments: v.session != nil,
+	}
+	if done := r.Counts[3].Cities; done > 0 {
+		d.Done = locale.Sentence(v.T("action.done", v.lang.Word(done)))
 	}
 	d.Previous, d.Next = v.neighbours(c, a)
 	return &page{Template: "action", Title: a.Label.In(string(v.lang)), Data: d}, nil
@@ -83,9 +87,6 @@ func (v *visit) actionFinding(r analytics.Action) string {
 	if atWork == 1 {
 		finding = v.lang.OfAll(atWork, r.Members, v.noun()) + " " + v.T("action.atwork.one")
 	}
-	if done := r.Counts[3].Cities; done > 0 {
-		finding = locale.Join(finding, v.T("action.done", v.lang.Word(done)))
-	}
 	return finding
 }
 
@@ -106,7 +107,7 @@ func (v *visit) actionFigure(r analytics.Action) figure {
 		f.Table.Rows = append(f.Table.Rows, []cell{{Text: v.statusText(status), Head: true}, n})
 	}
 	if r.Members == 0 {
-		f.Height, f.Empty = 0, v.T("empty.cities")
+		f.Title, f.Height, f.Empty = v.T("overview.nobody"), 0, v.T("empty.cities")
 	}
 	return f
 }
@@ -127,7 +128,7 @@ func (v *visit) actionCities(r analytics.Action) table {
 		row := []cell{
 			{Text: c.Name, Href: v.href("/stader/"+c.Code) + "#" + r.Action.Commitment, Head: true},
 			{Text: v.statusText(c.Status), Class: "status status-" + statusClass(c.Status)},
-			v.stateCell(c.Declared, "", ""),
+			v.stateChip(c.Declared, ""),
 			v.evidence(c.Link),
 			v.behind(c.Submission, c.Line, v.lang.Date(c.Since)),
 		}

@@ -203,7 +203,7 @@ func (v *visit) profileFigure(r analytics.CityProfile, group int) figure {
 		}
 		row := []cell{
 			{Text: v.name(c.Commitment), Href: v.href("/ataganden/" + c.Commitment.Slug), Head: true},
-			v.stateCell(c.Cell.State, r.City.Code+"/"+c.Commitment.Slug, ""),
+			v.stateChip(c.Cell.State, r.City.Code+"/"+c.Commitment.Slug),
 			median,
 		}
 		for _, n := range levels.Counts {
@@ -214,13 +214,13 @@ func (v *visit) profileFigure(r analytics.CityProfile, group int) figure {
 	return f
 }
 
-// profileFinding counts where the city stands above, at and below the group's median.
+// profileFinding counts where the city stands above, at and below the group's median, in the commitments that are no proposals.
 func (v *visit) profileFinding(r analytics.CityProfile, group int) string {
 	above, at, below := 0, 0, 0
 	for _, c := range r.Commitments {
 		level, stated := c.Cell.State.Level()
 		median := c.Groups[group].Median
-		if !stated || median == nil {
+		if !stated || median == nil || c.Commitment.Status == data.Proposed {
 			continue
 		}
 		switch {

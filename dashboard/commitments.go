@@ -132,7 +132,12 @@ func commitmentPage(v *visit) (*page, error) {
 		Actions:    v.actionsFigure(r),
 		Text:       v.levelTexts(c),
 	}
-	if d.Title = v.T("levels.none"); r.HandedIn > 0 {
+	switch {
+	case r.Members == 0:
+		d.Title = v.T("overview.nobody")
+	case r.HandedIn == 0:
+		d.Title = v.T("levels.none")
+	default:
 		d.Title = v.lang.LeadersIn(r.Counts[0].Cities, r.Members, v.noun(), v.prose(c))
 	}
 	if p := v.filter.Edition.Number(c.Number - 1); p != nil {
@@ -195,7 +200,7 @@ func (v *visit) actionsFigure(r analytics.Commitment) figure {
 		}
 	}
 	if r.Members == 0 {
-		f.Height, f.Empty = 0, v.T("empty.cities")
+		f.Title, f.Height, f.Empty = v.T("overview.nobody"), 0, v.T("empty.cities")
 	}
 	return f
 }
@@ -239,7 +244,7 @@ func (v *visit) actionsFinding(r analytics.Commitment) string {
 	case best == nil:
 		return v.T("actions.none")
 	case tied > 1:
-		return v.T("actions.tied", v.lang.Word(tied), most, r.Members)
+		return v.T("actions.tied", locale.Sentence(v.lang.Word(tied)), most, r.Members)
 	default:
 		return v.T("actions.most", best.Label.In(string(v.lang)), most, r.Members)
 	}

@@ -99,7 +99,7 @@ func (s *Site) answerError(c *fiber.Ctx, err error) error {
 	if wantsJSON(c) {
 		return s.sendProblem(c, lang, p, id, nil)
 	}
-	v := &visit{site: s, ctx: c.UserContext(), lang: lang, path: "/", filter: analytics.Filter{Edition: s.db.Catalogue().Current()}}
+	v := &visit{site: s, ctx: c.UserContext(), lang: lang, filter: analytics.Filter{Edition: s.db.Catalogue().Current()}}
 	body, renderErr := s.views.render(v, errorPage(v, p, id))
 	if renderErr != nil {
 		s.log.Error("render error page", slog.String("id", id), slog.Any("error", renderErr))

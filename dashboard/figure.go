@@ -44,6 +44,7 @@ type cell struct {
 	Class string
 	Key   string // the drawn datum's key, where the cell holds its value
 	Raw   string // the drawn datum's raw value
+	Chip  string // set as a small label in this style
 	Head  bool   // heads its row
 	Num   bool   // set right
 	Abbr  string // spoken instead of a sign
@@ -100,6 +101,13 @@ func (v *visit) stateCell(s analytics.State, key, href string) cell {
 	return cell{Text: sign, Abbr: v.stateText(s), Href: href, Class: "state " + stateClass(s), Key: key, Raw: string(s)}
 }
 
+// stateChip is a state as a small label, for tables that are no matrix.
+func (v *visit) stateChip(s analytics.State, key string) cell {
+	c := v.stateCell(s, key, "")
+	c.Chip, c.Class = c.Class, ""
+	return c
+}
+
 // stateClass is the style of a state: s3 s2 s1 s0 silent missing.
 func stateClass(s analytics.State) string {
 	switch s {
@@ -129,8 +137,14 @@ func (v *visit) name(c *data.Commitment) string {
 	return s
 }
 
-// prose is a commitment's label inside a sentence: "upphandling".
-func (v *visit) prose(c *data.Commitment) string { return strings.ToLower(c.Label.In(string(v.lang))) }
+// prose is a commitment's label inside a sentence: "upphandling", "kommunikation (förslag)".
+func (v *visit) prose(c *data.Commitment) string {
+	s := strings.ToLower(c.Label.In(string(v.lang)))
+	if c.Status == data.Proposed {
+		s += " (" + v.T("commitment.proposed.short") + ")"
+	}
+	return s
+}
 
 // reportLinks offers a report of what is on screen in every format.
 func (v *visit) reportLinks(what string) []link {

@@ -134,7 +134,7 @@ func (s *Site) readFile(from io.Reader) ([]byte, error) {
 
 func (s *Site) tooLarge() *problem {
 	return &problem{
-		status: fiber.StatusRequestEntityTooLarge, key: "error.toolarge",
+		status: fiber.StatusRequestEntityTooLarge, key: "error.filetoolarge",
 		args: []string{fmt.Sprint(s.limits.Bytes / 1_000_000)},
 	}
 }

@@ -144,7 +144,7 @@ func (v *visit) levelsFigure(r analytics.Levels) figure {
 		Table: v.levelsTable(r),
 	}
 	if r.Members == 0 {
-		f.Height, f.Empty = 0, v.T("empty.cities")
+		f.Title, f.Height, f.Empty = v.T("overview.nobody"), 0, v.T("empty.cities")
 	}
 	return f
 }
@@ -230,7 +230,7 @@ func (v *visit) matrixFigure(r analytics.Matrix) figure {
 		f.Table.Rows = append(f.Table.Rows, row)
 	}
 	if len(r.Rows) == 0 {
-		f.Height, f.Empty = 0, v.T("empty.cities")
+		f.Title, f.Height, f.Empty = v.T("overview.nobody"), 0, v.T("empty.cities")
 	}
 	return f
 }

@@ -111,7 +111,7 @@ func (v *visit) previewTable(caption string, e *data.Edition, changes []ingest.C
 	}
 	head("about", false)
 	if moves {
-		head("was", false)
+		head("stands", false)
 		head("becomes", false)
 	} else {
 		head("stands", false)

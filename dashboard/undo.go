@@ -94,7 +94,7 @@ func (v *visit) putBackTable(e *analytics.HistoryEntry, plan data.Submission) ta
 		said[[2]string{c.City.Code, about}] = c.To
 	}
 	t := table{Caption: v.T("undo.back"), Class: "changes", Head: []cell{
-		{Text: v.T("handin.head.city")}, {Text: v.T("handin.head.about")}, {Text: v.T("handin.head.was")}, {Text: v.T("handin.head.becomes")},
+		{Text: v.T("handin.head.city")}, {Text: v.T("handin.head.about")}, {Text: v.T("handin.head.stands")}, {Text: v.T("handin.head.becomes")},
 	}}
 	add := func(code, about string, c *data.Commitment, a *data.Action, value string) {
 		now := value // only details differ

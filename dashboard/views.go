@@ -104,8 +104,9 @@ func (v *view) Other() struct{ Lang, Href, Name string } {
 	}
 }
 
+// slashIfRoot keeps the Swedish front page at "/"; error pages stand nowhere and lead there too.
 func slashIfRoot(lang locale.Lang, path string) string {
-	if path == "/" && lang == locale.Swedish {
+	if (path == "/" || path == "") && lang == locale.Swedish {
 		return "/"
 	}
 	return ""
@@ -157,6 +158,18 @@ func (v *view) Date(t time.Time) string { return v.lang.Date(t) }
 
 // Clock writes a moment's day and minute in Stockholm.
 func (v *view) Clock(t time.Time) string { return v.lang.Clock(t) }
+
+// Sep is what stands before item i of n in a list in prose: "", ", " or " och ".
+func (v *view) Sep(i, n int) string {
+	switch i {
+	case 0:
+		return ""
+	case n - 1:
+		return v.T("list.and")
+	default:
+		return ", "
+	}
+}
 
 // Plural writes a message for one or for many.
 func (v *view) Plural(key string, n int) string { return v.lang.Plural(key, n) }

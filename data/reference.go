@@ -39,6 +39,7 @@ func LoadCatalogueFS(fsys fs.FS) (*Catalogue, error) {
 		return nil, err
 	}
 	c := &Catalogue{checksum: checksum}
+	r := &refReader{fsys: fsys, lines: map[string]int{}}
 	for _, load := range []func(*refReader, *Catalogue){
 		refLoadEditions,
 		refLoadCommitments,
@@ -47,7 +48,6 @@ func LoadCatalogueFS(fsys fs.FS) (*Catalogue, error) {
 		refLoadMunicipalities,
 		refLoadMembers,
 	} {
-		r := &refReader{fsys: fsys}
 		load(r, c)
 		if err := r.err(); err != nil {
 			return nil, err

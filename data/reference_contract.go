@@ -1,6 +1,10 @@
 package data
 
-import "fmt"
+import (
+	"fmt"
+	"strconv"
+	"strings"
+)
 
 // refLabelLength is how many characters of a label charts have room for.
 const refLabelLength = 40
@@ -8,7 +12,7 @@ const refLabelLength = 40
 func refLoadEditions(r *refReader, c *Catalogue) {
 	rows := r.table(refEditionsFile, "id", "title_sv", "title_en")
 	if len(rows) == 0 && r.err() == nil {
-		r.fail(refEditionsFile, 0, "has no edition", nil)
+		r.fail(refEditionsFile, 1, "has no edition", nil)
 	}
 	for _, row := range rows {
 		e := Edition{
@@ -21,6 +25,7 @@ func refLoadEditions(r *refReader, c *Catalogue) {
 			row.fail("edition %q follows %q: want each once, oldest first", e.ID, c.Editions[last].ID)
 		}
 		c.Editions = append(c.Editions, e)
+		r.lines[refPath(e.ID)] = row.line
 	}
 	c.editions = make(map[string]*Edition, len(c.Editions))
 	for i := range c.Editions {
@@ -51,11 +56,12 @@ func refLoadCommitments(r *refReader, c *Catalogue) {
 		}
 		refCheckCommitment(row, e, &m)
 		e.Commitments = append(e.Commitments, m)
+		r.lines[refPath(e.ID, m.Slug)] = row.line
 	}
 	for i := range c.Editions {
 		e := &c.Editions[i]
 		if len(e.Commitments) == 0 {
-			r.fail(refCommitmentsFile, 0, fmt.Sprintf("edition %q has no commitment", e.ID), nil)
+			r.absent(refEditionsFile, "commitment in "+refCommitmentsFile, e.ID)
 		}
 		for j := range e.Commitments {
 			e.bySlug[e.Commitments[j].Slug] = &e.Commitments[j]
@@ -78,12 +84,13 @@ func refLoadLevels(r *refReader, c *Catalogue) {
 			row.fail("level %d of %q stands twice", number, m.Slug)
 		}
 		m.Levels[number-1] = level
+		r.lines[refPath(row.text("edition"), m.Slug, strconv.Itoa(number))] = row.line
 	}
 	for _, e := range c.Editions {
 		for _, m := range e.Commitments {
 			for i, level := range m.Levels {
 				if level.Number == 0 {
-					r.fail(refLevelsFile, 0, fmt.Sprintf("edition %q: level %d of %q is missing", e.ID, i+1, m.Slug), nil)
+					r.absent(refCommitmentsFile, fmt.Sprintf("level %d in %s", i+1, refLevelsFile), e.ID, m.Slug)
 				}
 			}
 		}
@@ -125,11 +132,22 @@ func refIndexActions(r *refReader, e *Edition, m *Commitment) {
 	for i := range m.Levels {
 		actions := m.Levels[i].Actions
 		if len(actions) == 0 {
-			r.fail(refActionsFile, 0, fmt.Sprintf("edition %q: level %d of %q has no action", e.ID, i+1, m.Slug), nil)
+			r.absent(refLevelsFile, "action in "+refActionsFile, e.ID, m.Slug, strconv.Itoa(i+1))
 		}
 		for j := range actions {
 			e.byID[actions[j].ID] = &actions[j]
 		}
+	}
+}
+
+// refPath is a key for an edition, one of its commitments or one of that commitment's levels.
+func refPath(names ...string) string { return strings.Join(names, "\n") }
+
+// absent reports what the record at path lacks in a file after its own. Where that file has faults already, those come first.
+func (r *refReader) absent(file, what string, path ...string) {
+	if r.err() == nil || r.lacking {
+		r.lacking = true
+		r.fail(file, r.lines[refPath(path...)], "has no "+what, nil)
 	}
 }
 

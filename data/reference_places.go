@@ -10,7 +10,7 @@ func refLoadMunicipalities(r *refReader, c *Catalogue) {
 	rows := r.table(refMunicipalitiesFile,
 		"code", "name", "county_code", "county", "population", "population_year", "lat", "lon")
 	if len(rows) == 0 && r.err() == nil {
-		r.fail(refMunicipalitiesFile, 0, "has no municipality", nil)
+		r.fail(refMunicipalitiesFile, 1, "has no municipality", nil)
 	}
 	seen := refPlaces{codes: map[string]bool{}, names: map[string]bool{}, counties: map[string]string{}}
 	for _, row := range rows {

@@ -1,6 +1,7 @@
 package data
 
 import (
+	"bytes"
 	"encoding/csv"
 	"errors"
 	"fmt"
@@ -38,6 +39,9 @@ func (e *ReferenceError) Unwrap() error { return e.Err }
 type refReader struct {
 	fsys   fs.FS
 	faults []error
+	lines  map[string]int // on which an edition, commitment or level stands, by refPath
+
+	lacking bool // all faults are of records that lack something
 }
 
 // refRow is one record of a reference table, read by column name.
@@ -61,11 +65,11 @@ func (r *refReader) table(file string, columns ...string) []refRow {
 		r.fail(file, 0, "cannot be read", err)
 		return nil
 	}
-	if !utf8.Valid(content) {
-		r.fail(file, 0, "is not UTF-8", nil)
+	if valid := bytes.ToValidUTF8(content, nil); len(valid) < len(content) {
+		r.fail(file, refBrokenLine(content), "is not UTF-8", nil)
 		return nil
 	}
-	in := csv.NewReader(strings.NewReader(string(content)))
+	in := csv.NewReader(bytes.NewReader(content))
 	in.FieldsPerRecord = -1
 	header, err := in.Read()
 	if err != nil || !slices.Equal(header, columns) {
@@ -79,9 +83,8 @@ func (r *refReader) table(file string, columns ...string) []refRow {
 			return rows
 		}
 		if err != nil {
-			var parse *csv.ParseError
 			line := 0
-			if errors.As(err, &parse) {
+			if parse, ok := errors.AsType[*csv.ParseError](err); ok {
 				line = parse.StartLine
 			}
 			r.fail(file, line, "is not CSV", err)
@@ -101,6 +104,18 @@ func (r *refReader) table(file string, columns ...string) []refRow {
 		}
 		rows = append(rows, row)
 	}
+}
+
+// refBrokenLine is the line, from 1, that the first byte that is not UTF-8 stands on.
+func refBrokenLine(content []byte) int {
+	line := 1
+	for text := range bytes.Lines(content) {
+		if !utf8.Valid(text) {
+			break
+		}
+		line++
+	}
+	return line
 }
 
 func (row refRow) fail(format string, args ...any) {

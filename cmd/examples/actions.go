@@ -77,7 +77,7 @@ func (w writer) reported(r round, rows []row) []row {
 		if w.choose(3, "comments", one.action.ID) == 0 {
 			one.comment = w.pick(statusComments[one.status], "status", one.action.ID, strconv.Itoa(r.number))
 		}
-		if one.status == data.Done && w.choose(4, "link", one.action.ID) == 0 {
+		if one.status == data.Done && !w.habit.sparing && w.choose(4, "link", one.action.ID) == 0 {
 			one.link = "https://" + w.host() + "/klimat/" + one.action.ID
 		}
 	}

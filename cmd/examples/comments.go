@@ -84,12 +84,12 @@ var levelComments = map[string][3][]string{
 		{"Anpassning och beredskap ingår i alla omställningsportföljer.", "Lärande med två europeiska städer; naturbaserade lösningar."},
 	},
 	"medborgarengagemang": {
-		{"Befintliga processer utvärderas.", "Ramar för medborgardialog tas fram."},
+		{"Befintliga arbetssätt utvärderas.", "Ramar för medborgardialog tas fram."},
 		{"Medborgarråd inför ny klimatplan.", "Öppna samtal på bibliotek: \"Vilken stad vill vi ha?\""},
-		{"Vi delar metod och erfarenheter från två medborgarråd.", "Medborgarbudget för klimat; handbok finns."},
+		{"Vi delar metod och erfarenheter från två medborgarråd.", "Medborgarbudget för klimat; vägledning finns."},
 	},
 	"kommunikation": {
-		{"Målgrupper identifieras; strategi saknas än.", "Kartläggning av kommunikationsarbetet pågår."},
+		{"Målgrupper pekas ut; strategi saknas än.", "Kartläggning av kommunikationsarbetet pågår."},
 		{"Gemensamt narrativ beslutat av ledningen.", "Kommunikatör ingår i klimatteamet."},
 		{"Kampanj tillsammans med näringsliv och föreningar.", "Kommunikation är stående punkt i ledningens klimatforum."},
 	},

@@ -73,15 +73,15 @@ func (s server) run(ctx context.Context, p *program) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
-	site, err := dashboard.New(dashboard.Options{
-		DB: db, Log: log, PublicURL: s.publicURL, Operator: s.operator, Contact: s.contact, Drafts: s.db + ".drafts",
-	})
-	if err != nil {
-		return err
-	}
 	at := s.publicURL
 	if at == "" {
 		at = "http://" + ln.Addr().String()
+	}
+	site, err := dashboard.New(dashboard.Options{
+		DB: db, Log: log, PublicURL: at, Operator: s.operator, Contact: s.contact, Drafts: s.db + ".drafts",
+	})
+	if err != nil {
+		return err
 	}
 	if s.demo {
 		if err := demo(ctx, p, db, at); err != nil {

@@ -26,9 +26,9 @@ func (l Lang) OfAll(n, all int, noun string) string {
 	case all == 0:
 		return "No " + l.Noun(noun, 1)
 	case all == 1 && n == 1 && sv:
-		return "Den enda " + l.definite(noun)
+		return "Den enda " + l.definite(noun) + " i urvalet"
 	case all == 1 && n == 1:
-		return "The only " + l.Noun(noun, 1)
+		return "The only " + l.Noun(noun, 1) + " selected"
 	case n == 0 && sv:
 		return "Ingen av " + l.Int(all) + " " + l.Noun(noun, all)
 	case n == 0:
