@@ -25,7 +25,7 @@ help: ## list the targets
 
 run: build ## serve the site with invented data, and print two links that sign in
 	@mkdir -p $(dir $(DEMO))
-	$(PROGRAM) serve --demo --db $(DEMO)
+	$(PROGRAM) serve --demo --db $(DEMO) --public-url http://localhost:8080
 
 build: tools ## build the program into .bin/
 	@mkdir -p $(dir $(PROGRAM))

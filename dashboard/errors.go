@@ -27,12 +27,12 @@ type problem struct {
 
 func (p *problem) Error() string { return p.key + " " + strings.Join(p.args, " ") }
 
-func badRequest(key string, args ...string) *problem {
-	return &problem{status: fiber.StatusBadRequest, key: key, args: args}
+func badRequest(key string) *problem {
+	return &problem{status: fiber.StatusBadRequest, key: key}
 }
 
-func notFound(key string, args ...string) *problem {
-	return &problem{status: fiber.StatusNotFound, key: key, args: args}
+func notFound(key string) *problem {
+	return &problem{status: fiber.StatusNotFound, key: key}
 }
 
 // asProblem is the one map from errors to what a visitor is told.

@@ -2,6 +2,7 @@ package dashboard
 
 import (
 	"fmt"
+	"maps"
 	"net/url"
 	"strings"
 
@@ -53,9 +54,7 @@ type cell struct {
 // chartAddress is where the option of a chart is fetched, with the page's filter and language.
 func (v *visit) chartAddress(name string, own url.Values) string {
 	q := v.filter.Query(v.catalogue())
-	for key, values := range own {
-		q[key] = values
-	}
+	maps.Copy(q, own)
 	if v.lang == locale.English {
 		q.Set("sprak", "en")
 	}

@@ -3,11 +3,14 @@ package dashboard
 import (
 	"crypto/rand"
 	"fmt"
+	"log/slog"
 	"net/url"
 	"runtime/debug"
+	"slices"
 	"strings"
 
 	"github.com/gofiber/fiber/v2"
+	"github.com/valyala/fasthttp"
 )
 
 // contentPolicy allows our own files and nothing else. Chart pictures are data: and blob: images made in the page.
@@ -57,12 +60,19 @@ func (s *Site) refuseEncodedBodies(c *fiber.Ctx) error {
 	return c.Next()
 }
 
-// notFound ends what no route answered: 405 where another method would be right, else 404.
-func (s *Site) notFound(c *fiber.Ctx) error {
-	if c.Method() != fiber.MethodGet && c.Method() != fiber.MethodHead {
-		return fiber.ErrMethodNotAllowed
+// refuseUnknownMethods answers a method that HTTP does not know like every other error; Fiber would answer it without our headers.
+func (s *Site) refuseUnknownMethods(next fasthttp.RequestHandler) fasthttp.RequestHandler {
+	return func(ctx *fasthttp.RequestCtx) {
+		if slices.Contains(fiber.DefaultMethods, string(ctx.Method())) {
+			next(ctx)
+			return
+		}
+		c := s.app.AcquireCtx(ctx)
+		defer s.app.ReleaseCtx(c)
+		if err := s.answerError(c, fiber.ErrMethodNotAllowed); err != nil {
+			s.log.Error("answer an unknown method", slog.Any("error", err))
+		}
 	}
-	return fiber.ErrNotFound
 }
 
 // sameOrigin tells whether a state-changing request comes from our own pages or from a program that is no browser.

@@ -2,6 +2,7 @@ package dashboard
 
 import (
 	"context"
+	"errors"
 	"strings"
 
 	"github.com/gofiber/fiber/v2"
@@ -23,9 +24,9 @@ type file struct {
 
 // page answers with a rendered page. Signed-out visitors share the cache; a signed-in one's page is made for her and stored
 // nowhere. own names the page's parameters beside the filter's.
-func (s *Site) page(make pageFunc, own ...string) fiber.Handler {
+func (s *Site) page(build pageFunc, own ...string) fiber.Handler {
 	return s.answer(func(v *visit) (*cached, bool, error) {
-		p, err := make(v)
+		p, err := build(v)
 		if err != nil {
 			return nil, false, err
 		}
@@ -38,9 +39,9 @@ func (s *Site) page(make pageFunc, own ...string) fiber.Handler {
 }
 
 // download answers with a file, cached like a page.
-func (s *Site) download(make fileFunc, own ...string) fiber.Handler {
+func (s *Site) download(build fileFunc, own ...string) fiber.Handler {
 	return s.answer(func(v *visit) (*cached, bool, error) {
-		f, err := make(v)
+		f, err := build(v)
 		if err != nil {
 			return nil, false, err
 		}
@@ -52,10 +53,10 @@ func (s *Site) download(make fileFunc, own ...string) fiber.Handler {
 	}, own...)
 }
 
-// private is what a cached rendering returns when it turns out to be nobody else's business.
-type privateAnswer struct{ answer *cached }
+// privateError carries a rendering out of the cache's loader without its being stored: it turned out to be nobody else's business.
+type privateError struct{ answer *cached }
 
-func (privateAnswer) Error() string { return "private answer" }
+func (privateError) Error() string { return "private answer" }
 
 // answer is what page and download share: read the visit, render or fetch, send.
 func (s *Site) answer(render func(*visit) (*cached, bool, error), own ...string) fiber.Handler {
@@ -81,11 +82,11 @@ func (s *Site) answer(render func(*visit) (*cached, bool, error), own ...string)
 			v.ctx = ctx
 			a, private, err := render(v)
 			if err == nil && private {
-				return nil, privateAnswer{a} // an error is not stored
+				return nil, privateError{a} // an error is not stored
 			}
 			return a, err
 		})
-		if p, ok := err.(privateAnswer); ok { //nolint:errorlint // our own value, handed straight back
+		if p, ok := errors.AsType[privateError](err); ok {
 			return send(c, p.answer, true)
 		}
 		if err != nil {

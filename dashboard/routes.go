@@ -69,8 +69,6 @@ func (s *Site) routes() {
 	s.app.Get("/favicon.ico", s.serveFavicon)
 	s.app.Get("/robots.txt", s.serveRobots)
 	s.app.Get("/healthz", s.health)
-
-	s.app.Use(s.notFound)
 }
 
 // withLang remembers the language of the routes below it.

@@ -99,6 +99,8 @@ func New(o Options) (*Site, error) {
 		Immutable:                    true, // strings from requests may be kept
 	})
 	s.routes()
+	server := s.app.Server()
+	server.Handler = s.refuseUnknownMethods(server.Handler)
 	return s, nil
 }
 

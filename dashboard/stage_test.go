@@ -117,8 +117,36 @@ var exampleStage = sync.OnceValues(func() (*stage, error) {
 	if err != nil {
 		return nil, err
 	}
-	return st, st.loadExamples(context.Background())
+	if err := st.loadExamples(context.Background()); err != nil {
+		return nil, err
+	}
+	return st, st.plantSecrets(context.Background())
 })
+
+// secrets are what signed-out visitors never see: comments, file names and who handed in.
+var secrets = [...]string{"HEMLIG-", "Exempelhandläggare", "exempel-2026-"}
+
+// plantSecrets hands in levels and actions of Kiruna, which is no member, with a secret wherever one fits.
+func (st *stage) plantSecrets(ctx context.Context) error {
+	level := 2
+	for _, s := range []data.Submission{
+		{Kind: data.Levels, Declarations: []data.Declaration{
+			{Line: 2, Municipality: "2584", Commitment: "styrning", Level: &level, Comment: "HEMLIG-nivåkommentar", Reference: "KS 1", Link: "https://kiruna.se/"},
+			{Line: 3, Municipality: "2584", Commitment: "upphandling", Comment: "HEMLIG-tystnad"},
+		}},
+		{Kind: data.Actions, Reports: []data.ActionReport{
+			{Line: 2, Municipality: "2584", Action: "styrning-1-3", Status: data.Underway, Comment: "HEMLIG-åtgärdskommentar"},
+		}},
+	} {
+		s.Edition, s.Example, s.Received = st.db.Catalogue().Current().ID, true, stageNow.Add(-time.Hour)
+		s.Sender = data.Sender{Name: "HEMLIG-avsändare", Role: "staff"}
+		s.File.Name = "HEMLIG-fil.csv"
+		if _, err := st.db.Record(ctx, s, []byte("HEMLIG-rad")); err != nil {
+			return err
+		}
+	}
+	return nil
+}
 
 // onExamples returns the shared site with the examples.
 func onExamples(t *testing.T) *stage {
