@@ -148,10 +148,10 @@ func statusClass(s data.Status) string {
 	return string(s)
 }
 
-// evidence is a city's own link, named by its host.
+// evidence is a city's own link, named by its host; what is no web address leads nowhere.
 func (v *visit) evidence(href string) cell {
 	u, err := url.Parse(href)
-	if href == "" || err != nil {
+	if err != nil || u.Hostname() == "" || u.Scheme != "https" && u.Scheme != "http" {
 		return cell{}
 	}
 	return cell{Text: u.Hostname(), Href: href}

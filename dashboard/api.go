@@ -157,6 +157,9 @@ func apiChart(v *visit) (*file, error) {
 	} else if t != "" && t != "ljus" {
 		return nil, &problem{400, "error.filter", []string{"tema", t}, []string{"ljus", "mork"}}
 	}
+	if b := v.query.Get("bredd"); b != "" && !style.Narrow {
+		return nil, &problem{400, "error.filter", []string{"bredd", b}, []string{"smal"}}
+	}
 	option, err := v.chart(v.param("name"), style)
 	if err != nil {
 		return nil, err

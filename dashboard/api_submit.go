@@ -87,7 +87,7 @@ func (s *Site) apiSubmit(c *fiber.Ctx) error {
 		}, id, &result)
 	}
 	if err != nil {
-		return err
+		return storage(err)
 	}
 	answer := savedJSON{
 		Submission: saved.ID, Received: saved.Received, Href: asked.lang.Prefix() + "/inlamningar/" + strconv.FormatInt(saved.ID, 10),

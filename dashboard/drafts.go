@@ -80,6 +80,9 @@ var draftID = regexp.MustCompile(`^[A-Z2-7]{26}$`)
 func (d *drafts) put(owner, name string, raw []byte) (draft, error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
+	if err := os.MkdirAll(d.folder, 0o700); err != nil { // who tidies temporary files may have taken it
+		return draft{}, storage(err)
+	}
 	kept, err := d.sweep()
 	if err != nil {
 		return draft{}, err
@@ -216,11 +219,11 @@ func (d *drafts) sweep() ([]draft, error) {
 	return kept, nil
 }
 
-// storage marks the errors of a disk that cannot be used now.
+// storage marks the errors of a disk that cannot be used now: full, read-only, failing, or gone with the folder on it.
 func storage(err error) error {
-	for _, full := range [...]syscall.Errno{syscall.ENOSPC, syscall.EDQUOT, syscall.EROFS, syscall.EIO} {
-		if errors.Is(err, full) {
-			return fmt.Errorf("%w: %w", data.ErrStorage, err)
+	for _, gone := range [...]syscall.Errno{syscall.ENOSPC, syscall.EDQUOT, syscall.EROFS, syscall.EIO, syscall.ENOENT} {
+		if errors.Is(err, gone) {
+			return fmt.Errorf("%w: %s", data.ErrStorage, err.Error()) // as text: what is gone is not a page that does not exist
 		}
 	}
 	return err

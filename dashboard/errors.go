@@ -96,6 +96,12 @@ func (s *Site) answerError(c *fiber.Ctx, err error) error {
 		c.Set(fiber.HeaderConnection, "close")
 	}
 	lang := langOf(c)
+	switch sprak := c.Query("sprak"); {
+	case wantsJSON(c):
+		lang = apiLang(sprak, c.Get(fiber.HeaderAcceptLanguage))
+	case strings.HasPrefix(c.Path(), "/rapporter/") && sprak == string(locale.English):
+		lang = locale.English // files have one address
+	}
 	if wantsJSON(c) {
 		return s.sendProblem(c, lang, p, id, nil)
 	}

@@ -31,7 +31,7 @@ const historyLength = 50
 // handInPage answers GET /lamna-in: what handing in is, templates, the form and what has been handed in.
 func handInPage(v *visit) (*page, error) {
 	d := handInData{
-		Megabytes: int(v.site.limits.Bytes / 1_000_000),
+		Megabytes: v.site.megabytes(),
 		Formats:   v.formats(),
 	}
 	if reason := v.query.Get("fel"); reason == "fil" || reason == "namn" {

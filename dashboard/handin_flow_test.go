@@ -3,6 +3,7 @@ package dashboard_test
 import (
 	"net/http"
 	"net/url"
+	"os"
 	"strings"
 	"sync"
 	"testing"
@@ -73,7 +74,7 @@ func TestABrokenFileSavesNothing(t *testing.T) {
 	if w.submissions() != 0 {
 		t.Error("saved")
 	}
-	p.post(strings.Replace(shown.path, "granska", "kasta", 1), form).has(t, http.StatusOK, "Hand in"[:0], "Ladda upp och granska")
+	p.post(strings.Replace(shown.path, "granska", "kasta", 1), form).has(t, http.StatusOK, "Ladda upp och granska")
 	p.get(shown.path).has(t, http.StatusNotFound, "Filen väntar inte längre här")
 }
 
@@ -153,4 +154,46 @@ func TestLoweringAndWithdrawingAreSaid(t *testing.T) {
 	status := p.upload("fil.csv", "kommunkod;åtagande;nivå;åtgärd;status\n0780;1 Styrning;1;1;genomförd\n")
 	p.submit(status, status.path, nil).has(t, http.StatusOK, "Sparat: ett svar ändrades", "Genomförd")
 	p.upload("fil.csv", "kommunkod;åtagande;nivå;åtgärd;status\n0780;1 Styrning;1;1;planerad\n").has(t, http.StatusOK, "sänks från Genomförd till Planerad")
+}
+
+func TestAFailureToSaveKeepsTheDraft(t *testing.T) {
+	w := newHandWorld(t)
+	p := w.signIn("0780")
+	shown := p.upload("fil.csv", goodLevels)
+	journal := w.database + ".journal"
+	if err := os.Rename(journal, journal+".borta"); err != nil {
+		t.Fatal(err)
+	}
+	failed := p.submit(shown, shown.path, nil)
+	if failed.status != http.StatusInsufficientStorage || w.submissions() != 0 {
+		t.Errorf("status %d, %d submissions", failed.status, w.submissions())
+	}
+	failed.lacks(t, journal, "no such file")
+	if err := os.Rename(journal+".borta", journal); err != nil {
+		t.Fatal(err)
+	}
+	p.submit(p.get(shown.path), shown.path, nil).has(t, http.StatusOK, "Det här är kvittot")
+	if n := w.submissions(); n != 1 {
+		t.Errorf("%d submissions", n)
+	}
+}
+
+func TestTheWholeWayInEnglish(t *testing.T) {
+	w := newHandWorld(t)
+	p := w.signIn("0780")
+	p.get("/en/lamna-in").has(t, http.StatusOK, "Hand in for Växjö", "Nothing has been handed in yet")
+	broken := p.upload("fil.csv", "kommunkod;åtagande;nivå\n0780;1 Styrning;9\n")
+	p.get("/en"+broken.path).has(t, http.StatusOK, "The file cannot be saved yet: one error to correct")
+	warned := "/en" + p.upload("fil.csv", "kommunkod;åtagande;nivå\n780;1 Styrning;3\n").path
+	shown := p.get(warned)
+	shown.has(t, http.StatusOK, "once you have confirmed one warning", "Read rightly")
+	receipt := p.submit(shown, warned, []string{"code-lost-zero"})
+	receipt.has(t, http.StatusOK, "Saved: one answer changed", "This is the receipt for submission 1")
+	p.get("/en/lamna-in").has(t, http.StatusOK, "1 change", "Download the file as handed in")
+	undo := "/en/inlamningar/1/angra"
+	p.submit(p.get(undo), undo, nil).has(t, http.StatusOK, "Undoes submission 1")
+	p.get(undo).has(t, http.StatusOK, "nothing left to put back")
+	form := p.get("/en/lamna-in").form(t, "/en/lamna-in")
+	kind, body := multipartBody(t, form.Get("csrf"), "", nil)
+	p.do(http.MethodPost, "/en/lamna-in", kind, body).has(t, http.StatusOK, "No file came along")
 }

@@ -65,7 +65,7 @@ func (v *visit) history(entries []analytics.HistoryEntry) ([]handedIn, error) {
 // entryText is what a submission is: "Nivåer", "Ångrar inlämning 12".
 func (v *visit) entryText(e *analytics.HistoryEntry) string {
 	if e.Undoes != 0 {
-		return v.T("handin.undoes", fmt.Sprint(e.Undoes))
+		return v.T("handin.undoes", e.Undoes)
 	}
 	return v.kindText(e.Kind)
 }
@@ -98,14 +98,16 @@ func (v *visit) valueText(action bool, value string) string {
 
 // changeTable lists changes of one submission. Which one is said, so the cities are named only when there are several.
 func (v *visit) changeTable(caption string, changes []analytics.Change) table {
-	t := table{Caption: caption, Class: "changes", Head: []cell{
+	t := table{Caption: caption, Class: "change-table", Head: []cell{
 		{Text: v.T("handin.head.city")}, {Text: v.T("handin.head.about")}, {Text: v.T("handin.head.was")}, {Text: v.T("handin.head.is")},
 	}}
 	for i := range changes {
 		c := &changes[i]
 		t.Rows = append(t.Rows, []cell{
-			{Text: c.City.Name, Href: v.href("/stader/" + c.City.Code), Head: true}, {Text: v.aboutText(c.Commitment, c.Action)},
-			{Text: v.valueText(c.Action != nil, c.From)}, {Text: v.valueText(c.Action != nil, c.To)},
+			{Text: c.City.Name, Href: v.href("/stader/" + c.City.Code), Head: true},
+			{Text: v.aboutText(c.Commitment, c.Action)},
+			{Text: v.valueText(c.Action != nil, c.From)},
+			{Text: v.valueText(c.Action != nil, c.To)},
 		})
 	}
 	return t

@@ -11,8 +11,6 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"os"
-	"os/exec"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -46,30 +44,10 @@ func TestATooLargeFileIsRefusedAndItsSenderSeesIt(t *testing.T) {
 			})
 		}
 	}
-	if files, err := filepath.Glob(filepath.Join(t.TempDir(), "*")); err != nil || len(files) != 0 {
+	if files, err := os.ReadDir(w.drafts); err != nil || len(files) != 0 {
 		t.Errorf("left behind: %v, %v", files, err)
 	}
 	p.get("/lamna-in").has(t, http.StatusOK)
-}
-
-// TestCurlSeesThe413 asks with the client that most scripts use, which sends on while the answer is there.
-func TestCurlSeesThe413(t *testing.T) {
-	curl, err := exec.LookPath("curl")
-	if err != nil {
-		t.Fatal("curl is needed: ", err)
-	}
-	w := newHandWorld(t)
-	big := filepath.Join(t.TempDir(), "stor.csv")
-	if err := os.WriteFile(big, bytes.Repeat([]byte("x"), 60_000_000), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	for _, header := range []string{"Expect:", "Transfer-Encoding: chunked", "Accept: */*"} {
-		out, err := exec.CommandContext(t.Context(), curl, "-sS", "-i", "-H", header, "-H", "Content-Type: text/csv", "--data-binary", "@"+big,
-			w.base+"/api/v1/submissions?dry_run=true").CombinedOutput()
-		if err != nil || !strings.Contains(string(out), " 413 ") || !strings.Contains(string(out), "Filen är för stor") {
-			t.Errorf("%s: %v\n%s", header, err, out)
-		}
-	}
 }
 
 // TestASenderThatNeverReadsSeesThe413 sends all of its body before it looks for the answer, as browsers do.
@@ -100,20 +78,20 @@ func TestASenderThatNeverReadsSeesThe413(t *testing.T) {
 // TestWhatIsLeftOfABodyIsNoRequest sends a request inside the body of one that is refused.
 func TestWhatIsLeftOfABodyIsNoRequest(t *testing.T) {
 	w := newHandWorld(t)
-	for _, path := range []string{"/lamna-in", "/finns-inte", "/logga-ut"} {
+	for _, line := range []string{"POST /lamna-in", "POST /finns-inte", "POST /logga-ut", "GET /om", "BREW /om"} {
 		for _, padding := range []int{0, 9000, 100_000} {
 			conn, err := (&net.Dialer{}).DialContext(t.Context(), "tcp", strings.TrimPrefix(w.base, "http://"))
 			if err != nil {
 				t.Fatal(err)
 			}
 			inner := strings.Repeat("x", padding) + "GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n"
-			fmt.Fprintf(conn, "POST %s HTTP/1.1\r\nHost: x\r\nContent-Length: %d\r\n\r\n%s", path, len(inner), inner)
+			fmt.Fprintf(conn, "%s HTTP/1.1\r\nHost: x\r\nContent-Length: %d\r\n\r\n%s", line, len(inner), inner)
 			if err := conn.SetReadDeadline(time.Now().Add(500 * time.Millisecond)); err != nil {
 				t.Fatal(err)
 			}
 			answer, _ := io.ReadAll(conn) // until the deadline or the end
 			if n := strings.Count(string(answer), "HTTP/1.1 "); n != 1 {
-				t.Errorf("%s with %d bytes before: %d answers\n%s", path, padding, n, answer)
+				t.Errorf("%s with %d bytes before: %d answers\n%s", line, padding, n, answer)
 			}
 			if err := conn.Close(); err != nil {
 				t.Error(err)
@@ -151,4 +129,44 @@ func TestBodiesThatAreRefused(t *testing.T) {
 		t.Error("saved")
 	}
 	p.get("/lamna-in").has(t, http.StatusOK, "Ladda upp och granska")
+}
+
+func TestUploadsBeyondTheirNumberAreToldToWait(t *testing.T) {
+	w := newHandWorld(t)
+	p := w.signIn("0780")
+	var slow []net.Conn
+	for range 8 {
+		conn, err := (&net.Dialer{}).DialContext(t.Context(), "tcp", strings.TrimPrefix(w.base, "http://"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer conn.Close()
+		fmt.Fprintf(conn, "POST /api/v1/submissions?dry_run=true HTTP/1.1\r\nHost: x\r\nContent-Type: text/csv\r\nContent-Length: 20000\r\n\r\n%s", strings.Repeat("x", 10_000))
+		slow = append(slow, conn)
+	}
+	waitFor(t, func() bool { return p.send("?dry_run=true", goodLevels).status == http.StatusServiceUnavailable })
+	kind, body := multipartBody(t, p.get("/lamna-in").form(t, "/lamna-in").Get("csrf"), "fil.csv", []byte(goodLevels))
+	busy := p.do(http.MethodPost, "/lamna-in", kind, body)
+	busy.has(t, http.StatusServiceUnavailable, "Försök igen om en stund")
+	if busy.header.Get("Retry-After") == "" {
+		t.Error("no Retry-After")
+	}
+	for _, conn := range slow {
+		if err := conn.Close(); err != nil {
+			t.Error(err)
+		}
+	}
+	waitFor(t, func() bool { return p.send("?dry_run=true", goodLevels).status == http.StatusOK })
+}
+
+// waitFor waits until done, for as long as the test may last.
+func waitFor(t *testing.T, done func() bool) {
+	t.Helper()
+	for !done() {
+		select {
+		case <-t.Context().Done():
+			t.Fatal("waited in vain")
+		case <-time.After(10 * time.Millisecond):
+		}
+	}
 }

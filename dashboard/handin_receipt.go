@@ -48,7 +48,7 @@ func receiptPage(v *visit) (*page, error) {
 	if len(e.Changes) == 0 {
 		d.Title = v.T("receipt.title.none")
 	}
-	return &page{Template: "receipt", Title: v.T("receipt.name", fmt.Sprint(d.ID)), Data: d, Private: true, NoIndex: true}, nil
+	return &page{Template: "receipt", Title: v.T("receipt.name", d.ID), Data: d, Private: true, NoIndex: true}, nil
 }
 
 // submittedFile answers GET /inlamningar/{id}/fil: the bytes as they were handed in.

@@ -7,6 +7,7 @@ import (
 	"io"
 	"mime"
 	"mime/multipart"
+	"strconv"
 	"strings"
 	"time"
 	"unicode"
@@ -132,10 +133,13 @@ func (s *Site) readFile(from io.Reader) ([]byte, error) {
 	return raw, nil
 }
 
+// megabytes is the largest file that is accepted.
+func (s *Site) megabytes() int { return int(s.limits.Bytes / 1_000_000) }
+
 func (s *Site) tooLarge() *problem {
 	return &problem{
 		status: fiber.StatusRequestEntityTooLarge, key: "error.filetoolarge",
-		args: []string{fmt.Sprint(s.limits.Bytes / 1_000_000)},
+		args: []string{strconv.Itoa(s.megabytes())},
 	}
 }
 

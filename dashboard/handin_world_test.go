@@ -27,6 +27,8 @@ type handWorld struct {
 	t    *testing.T
 	db   *data.DB
 	base string
+
+	database, drafts string // where they are kept
 }
 
 func newHandWorld(t *testing.T) *handWorld {
@@ -36,11 +38,12 @@ func newHandWorld(t *testing.T) *handWorld {
 		t.Fatal(err)
 	}
 	log := slog.New(slog.NewTextHandler(t.Output(), &slog.HandlerOptions{Level: slog.LevelWarn}))
-	db, err := data.Open(t.Context(), data.Options{Path: filepath.Join(t.TempDir(), "test.duckdb"), Catalogue: catalogue, Log: log})
+	w := &handWorld{t: t, database: filepath.Join(t.TempDir(), "test.duckdb"), drafts: filepath.Join(t.TempDir(), "drafts")}
+	db, err := data.Open(t.Context(), data.Options{Path: w.database, Catalogue: catalogue, Log: log})
 	if err != nil {
 		t.Fatal(err)
 	}
-	site, err := dashboard.New(dashboard.Options{DB: db, Log: log, Drafts: filepath.Join(t.TempDir(), "drafts")})
+	site, err := dashboard.New(dashboard.Options{DB: db, Log: log, Drafts: w.drafts})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -63,7 +66,8 @@ func newHandWorld(t *testing.T) *handWorld {
 			t.Error(err)
 		}
 	})
-	return &handWorld{t: t, db: db, base: "http://" + ln.Addr().String()}
+	w.db, w.base = db, "http://"+ln.Addr().String()
+	return w
 }
 
 // token returns a sign-in link's token. A code of "" is staff.

@@ -67,6 +67,7 @@ func (s *Site) refuseUnknownMethods(next fasthttp.RequestHandler) fasthttp.Reque
 			next(ctx)
 			return
 		}
+		ctx.SetConnectionClose() // nobody reads the body, and what is left of it is no request
 		c := s.app.AcquireCtx(ctx)
 		defer s.app.ReleaseCtx(c)
 		if err := s.answerError(c, fiber.ErrMethodNotAllowed); err != nil {

@@ -2,165 +2,244 @@ package dashboard
 
 import (
 	"fmt"
-	"html"
+	"maps"
+	"mime/multipart"
 	"net/http"
-	"net/url"
 	"regexp"
 	"slices"
 	"strings"
-	"sync"
 	"testing"
 
 	"pionjarkollen/dashboard/locale"
+	"pionjarkollen/data"
 )
 
-// broken are traces of what a page must never show: a message without a text, or a value without a meaning.
-var broken = regexp.MustCompile(`⟨[^⟩]*⟩|NaN|&lt;nil&gt;|<nil>|%!|\{[0-9]\}|ZgotmplZ|__f__`)
+// hostileName is what a person or a file might be called to break a page, as long as a name may be.
+var hostileName = hostile[:120]
 
-// checkText fails the test where a text shows such traces.
-func checkText(t *testing.T, path, body string) {
+// hostile is what a municipality might send to break a page.
+var hostile = `<script>alert("å")</script>{{.}}' onclick=x {0}⟩ ` + strings.Repeat("Mycketlångtordutanmellanslag", 400)
+
+// withOneCity puts one member on the roster, who has stated every state there is and reported every status.
+func withOneCity(t *testing.T, st *stage) {
 	t.Helper()
-	for _, found := range broken.FindAllString(body, 3) {
-		at := strings.Index(body, found)
-		t.Errorf("%s shows %q in …%s…", path, found, body[max(0, at-60):min(len(body), at+60)])
+	st.exec(t, "DELETE FROM member WHERE municipality <> '0780'")
+	s := data.Submission{Kind: data.Levels}
+	for i, level := range []*int{new(3), new(2), new(1), new(0), nil} {
+		s.Declarations = append(s.Declarations, data.Declaration{
+			Line: i + 2, Municipality: "0780", Commitment: st.db.Catalogue().Current().Commitments[i].Slug, Level: level,
+		})
 	}
+	st.record(t, s)
+	a := data.Submission{Kind: data.Actions}
+	for i, status := range data.Statuses {
+		a.Reports = append(a.Reports, data.ActionReport{Line: i + 2, Municipality: "0780", Action: fmt.Sprintf("styrning-1-%d", i+1), Status: status})
+	}
+	st.record(t, a)
 }
 
-// addresses finds what a page or a chart leads to.
-var addresses = regexp.MustCompile(`\b(?:href|src|data-chart)="([^"]*)"|"link":"([^"]*)"`)
-
-// crawler follows every address of our own, a few at a time, and remembers what it was answered.
-type crawler struct {
-	t   *testing.T
-	st  *stage
-	mu  sync.Mutex
-	got map[string]answer   // by path and query
-	how map[string]string   // on which page the address was found
-	ids map[string][]string // fragments asked for, by path and query
-}
-
-// crawl starts from both front pages.
-func crawl(t *testing.T, st *stage) *crawler {
+// withEverybody makes all 290 members, who have answered everything with hostile texts.
+func withEverybody(t *testing.T, st *stage) {
 	t.Helper()
-	c := &crawler{t: t, st: st, got: map[string]answer{}, how: map[string]string{}, ids: map[string][]string{}}
-	next := []string{"/", "/en"}
-	for len(next) > 0 {
-		var group sync.WaitGroup
-		found := make([][]string, len(next))
-		places := make(chan struct{}, 4)
-		for i, path := range next {
-			group.Go(func() {
-				places <- struct{}{}
-				defer func() { <-places }()
-				found[i] = c.visit(path)
+	st.exec(t, "DELETE FROM member")
+	st.exec(t, "INSERT INTO member SELECT code, 'pioneer', '', '', '' FROM municipality")
+	e := st.db.Catalogue().Current()
+	sender := data.Sender{Name: hostileName, Role: "staff"}
+	levels := data.Submission{Kind: data.Levels, Sender: sender, File: data.File{Name: hostileName}}
+	actions := data.Submission{Kind: data.Actions, Sender: sender, File: data.File{Name: hostileName}}
+	for i, m := range st.db.Catalogue().Municipalities {
+		for j, c := range e.Commitments {
+			levels.Declarations = append(levels.Declarations, data.Declaration{
+				Line: i*10 + j + 2, Municipality: m.Code, Commitment: c.Slug, Level: new((i + j) % 4),
+				Decided: "2026-02-28", Link: "https://example.se/?a=1&b=\"><script>",
 			})
-		}
-		group.Wait()
-		next = nil
-		for _, paths := range found {
-			for _, p := range paths {
-				if !slices.Contains(next, p) {
-					next = append(next, p)
+			if i == 0 {
+				d := &levels.Declarations[len(levels.Declarations)-1]
+				d.Comment, d.Reference = hostile, hostile
+			}
+			for _, l := range c.Levels {
+				for k, a := range l.Actions {
+					actions.Reports = append(actions.Reports, data.ActionReport{
+						Line: len(actions.Reports) + 2, Municipality: m.Code, Action: a.ID, Status: data.Statuses[(i+k)%4],
+						Link: "javascript:alert(1)",
+					})
+					if i == 0 {
+						actions.Reports[len(actions.Reports)-1].Comment = hostile
+					}
 				}
 			}
 		}
 	}
-	return c
+	st.record(t, levels)
+	st.record(t, actions)
 }
 
-// visit asks for one address and returns the new ones it leads to.
-func (c *crawler) visit(path string) []string {
-	a := c.st.ask(c.t, http.MethodGet, path, "")
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.got[path] = a
-	kind := a.Header.Get("Content-Type")
-	if !strings.HasPrefix(kind, "text/html") && !strings.HasPrefix(path, "/api/v1/charts/") {
-		return nil
-	}
-	var found []string
-	for _, m := range addresses.FindAllStringSubmatch(a.body, -1) {
-		to, fragment, ok := c.own(path, html.UnescapeString(m[1])+strings.ReplaceAll(m[2], `\u0026`, "&"))
-		if !ok {
-			continue
-		}
-		if fragment != "" && !slices.Contains(c.ids[to], fragment) {
-			c.ids[to] = append(c.ids[to], fragment)
-		}
-		if _, known := c.how[to]; !known {
-			c.how[to] = path
-			if _, done := c.got[to]; !done {
-				found = append(found, to)
-			}
-		}
-	}
-	return found
+// templatePaths are addresses that between them draw every template with a signed-out visitor and any data, by template.
+var templatePaths = map[string][]string{
+	"overview":      {"/", "/?roll=twin", "/?lan=12", "/?datum=2026-01-01", "/?befolkning=200000-"},
+	"commitments":   {"/ataganden"},
+	"commitment":    {"/ataganden/styrning", "/ataganden/kommunikation", "/ataganden/resiliens?datum=2026-01-01", "/ataganden/kolinlagring"},
+	"action":        {"/atgarder/styrning-1-3", "/atgarder/kolinlagring-1-1", "/atgarder/resiliens-3-1?roll=outside"},
+	"cities":        {"/stader", "/stader?roll=outside"},
+	"city":          {"/stader/0780", "/stader/0780?grupp=county", "/stader/0114", "/stader/2584", "/stader/1480?grupp=twins&datum=2026-01-01"},
+	"compare":       {"/jamfor", "/jamfor?stad=0780", "/jamfor?stad=0780,0114", "/jamfor?stad=0114,0115,0117,0120,0123,0125", "/jamfor?stad=0114,0115,0117,0120,0123,0125,0126"},
+	"reports":       {"/rapporter", "/rapporter?roll=twin"},
+	"about":         {"/om"},
+	"accessibility": {"/tillganglighet"},
+	"api":           {"/api"},
+	"handin":        {"/lamna-in", "/lamna-in?fel=fil"},
 }
 
-// own resolves an address against the page it stands on; ok is false for another site's.
-func (c *crawler) own(page, address string) (path, fragment string, ok bool) {
-	base, err := url.Parse(page)
-	if err != nil {
-		c.t.Errorf("%s: %v", page, err)
-		return "", "", false
+// TestPages draws every template in both languages over no data, the usual, one city and more than there will ever be, for
+// visitors and for staff.
+func TestPages(t *testing.T) {
+	usual := func(t *testing.T, st *stage) {
+		t.Helper()
+		if err := st.loadExamples(t.Context()); err != nil {
+			t.Fatal(err)
+		}
 	}
-	u, err := base.Parse(address)
-	if err != nil {
-		c.t.Errorf("%s leads to %q: %v", page, address, err)
-		return "", "", false
+	for name, fill := range map[string]func(*testing.T, *stage){
+		"empty":      func(*testing.T, *stage) {},
+		"usual":      usual,
+		"one city":   withOneCity,
+		"everything": withEverybody,
+	} {
+		t.Run(name, func(t *testing.T) {
+			st := newStage(t, nil)
+			fill(t, st)
+			drawn := map[string]bool{}
+			cookie := st.signIn(t, "", "Kim <b>Lind</b>")
+			for _, lang := range locale.Langs {
+				for template, paths := range templatePaths {
+					for _, path := range paths {
+						st.look(t, lang, path)
+					}
+					st.look(t, lang, paths[0], "Cookie", cookie)
+					drawn[template] = true
+				}
+				for _, template := range st.lookAtHandIn(t, lang, cookie) {
+					drawn[template] = true
+				}
+			}
+			if got, want := slices.Sorted(maps.Keys(drawn)), slices.Sorted(maps.Keys(st.site.views.pages)); !slices.Equal(got, want) {
+				t.Errorf("drawn are %v of %v", got, want)
+			}
+			if log := st.log.String(); strings.Contains(log, "level=ERROR") {
+				t.Errorf("the log says %s", log[:min(len(log), 2000)])
+			}
+		})
 	}
-	if u.Host != "" || u.Scheme != "" {
-		return "", "", false
-	}
-	fragment, u.Fragment = u.Fragment, ""
-	return u.String(), fragment, true
 }
 
-// TestEveryLinkLeadsSomewhere walks through the whole site as a visitor who is not signed in, in both languages.
-func TestEveryLinkLeadsSomewhere(t *testing.T) {
-	c := crawl(t, onExamples(t))
-	for path, a := range c.got {
-		if a.StatusCode != http.StatusOK && a.StatusCode != http.StatusSeeOther {
-			t.Errorf("%s, found on %s, answers %s", path, c.how[path], a.Status)
-		}
-		checkText(t, path, a.body)
-		checkHeaders(t, path, a)
-		for _, secret := range secrets {
-			if strings.Contains(a.body, secret) {
-				t.Errorf("%s shows %q to everybody", path, secret)
-			}
-		}
-	}
-	for path, fragments := range c.ids {
-		for _, f := range fragments {
-			if !strings.Contains(c.got[path].body, ` id="`+html.EscapeString(f)+`"`) {
-				t.Errorf("%s has no place #%s, to which %s leads", path, f, c.how[path])
-			}
-		}
-	}
-	// Every page and file that anybody may see has been reached.
-	e := c.st.db.Catalogue().Current()
-	want := []string{"/robots.txt", "/favicon.ico"}[:0]
+// TestPagesWithoutRoster draws what counts members where there are none.
+func TestPagesWithoutRoster(t *testing.T) {
+	st := newStage(t, nil)
+	st.exec(t, "DELETE FROM member")
 	for _, lang := range locale.Langs {
-		for _, p := range []string{"/ataganden", "/stader", "/jamfor", "/rapporter", "/om", "/tillganglighet", "/api", "/lamna-in", "/lamna-in/mall/nivaer.csv"} {
-			want = append(want, lang.Prefix()+p)
-		}
-		for _, com := range e.Commitments {
-			want = append(want, lang.Prefix()+"/ataganden/"+com.Slug)
-			for _, l := range com.Levels {
-				for _, a := range l.Actions {
-					want = append(want, lang.Prefix()+"/atgarder/"+a.ID)
-				}
-			}
+		for _, path := range [...]string{"/", "/ataganden/styrning", "/atgarder/styrning-1-3", "/stader", "/stader/0780", "/jamfor", "/rapporter"} {
+			st.look(t, lang, path)
 		}
 	}
-	for _, p := range want {
-		if _, ok := c.got[p]; !ok {
-			t.Errorf("nothing leads to %s", p)
+}
+
+// look asks for a page and looks for what no page may hold.
+func (st *stage) look(t *testing.T, lang locale.Lang, path string, headers ...string) answer {
+	t.Helper()
+	path = lang.Prefix() + strings.TrimSuffix(path, "/")
+	if !strings.HasPrefix(path, "/") || strings.HasPrefix(path, "/?") {
+		path = "/" + strings.TrimPrefix(path, "/")
+	}
+	a := st.get(t, strings.Replace(path, "/en/?", "/en?", 1), headers...)
+	checkPage(t, lang, path, a)
+	return a
+}
+
+// lang is what a document says its language is.
+var documentLang = regexp.MustCompile(`^<!doctype html>\n<html lang="(\w+)"`)
+
+// checkPage looks at a whole page, whatever its status.
+func checkPage(t *testing.T, lang locale.Lang, path string, a answer) {
+	t.Helper()
+	checkHeaders(t, path, a)
+	checkText(t, path, strings.ReplaceAll(a.body, "{0}⟩", ""))
+	for _, never := range [...]string{"<script>", "javascript:", "onclick=x&#39;", `"><script`, "<b>Lind"} {
+		if strings.Contains(a.body, never) {
+			t.Errorf("%s holds %q", path, never)
 		}
 	}
-	if len(c.got) < 500 {
-		t.Errorf("the walk saw only %d addresses", len(c.got))
+	if m := documentLang.FindStringSubmatch(a.body); m == nil || m[1] != string(lang) {
+		t.Errorf("%s: want a document in %q", path, lang)
 	}
-	fmt.Println(len(c.got))
+	for tag, want := range map[string]int{"<h1": 1, "<main": 1, "</html>": 1, "<title>": 1} {
+		if got := strings.Count(a.body, tag); got != want {
+			t.Errorf("%s has %d of %s", path, got, tag)
+		}
+	}
+	for _, tag := range [...]string{"table", "figure", "section", "form", "ul", "ol", "p", "a", "details", "div", "select"} {
+		opened := len(regexp.MustCompile(`<`+tag+`[ >]`).FindAllString(a.body, -1))
+		if closed := strings.Count(a.body, "</"+tag+">"); opened != closed {
+			t.Errorf("%s opens %d and closes %d of <%s>", path, opened, closed, tag)
+		}
+	}
+	seen := map[string]bool{}
+	for _, m := range regexp.MustCompile(` id="([^"]*)"`).FindAllStringSubmatch(a.body, -1) {
+		if seen[m[1]] {
+			t.Errorf("%s has the id %q twice", path, m[1])
+		}
+		seen[m[1]] = true
+	}
+}
+
+// lookAtHandIn draws what only handing in leads to: invitation, preview, receipt, undo, submission, and an error.
+func (st *stage) lookAtHandIn(t *testing.T, lang locale.Lang, cookie string) (templates []string) {
+	t.Helper()
+	checkPage(t, lang, "/nowhere", st.ask(t, http.MethodGet, lang.Prefix()+"/nowhere", ""))
+	st.look(t, lang, st.invitation("0780", "Åsa <b>Lind</b>"))
+	for _, file := range [...]string{
+		"kommunkod;åtagande;nivå;kommentar\n780;upphandling;3;\"" + strings.ReplaceAll(hostile[:200], `"`, `""`) + "\"\n",
+		"kommunkod;åtagande;nivå\n9999;<script>;7\n",
+		"",
+	} {
+		review := st.upload(t, lang, cookie, file)
+		st.look(t, lang, strings.TrimPrefix(review, lang.Prefix()), "Cookie", cookie)
+	}
+	saved := st.record(t, data.Submission{Kind: data.Levels, Declarations: []data.Declaration{
+		{Line: 2, Municipality: "0780", Commitment: "upphandling", Level: new(2), Comment: hostile},
+	}})
+	at := fmt.Sprintf("/inlamningar/%d", saved.ID)
+	st.look(t, lang, at)
+	st.look(t, lang, at, "Cookie", cookie)
+	st.look(t, lang, at+"/angra", "Cookie", cookie)
+	st.look(t, lang, fmt.Sprintf("/lamna-in/kvitto/%d", saved.ID), "Cookie", cookie)
+	return []string{"error", "welcome", "preview", "submission", "undo", "receipt"}
+}
+
+// upload sends a file and returns the path of its review.
+func (st *stage) upload(t *testing.T, lang locale.Lang, cookie, content string) string {
+	t.Helper()
+	form := st.get(t, lang.Prefix()+"/lamna-in", "Cookie", cookie)
+	token := regexp.MustCompile(`name="csrf" value="([^"]+)"`).FindStringSubmatch(form.body)
+	if token == nil {
+		t.Fatal("the form has no token")
+	}
+	var body strings.Builder
+	w := multipart.NewWriter(&body)
+	part := func(err error) {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	part(w.WriteField("csrf", token[1]))
+	file, err := w.CreateFormFile("file", "<script>.csv")
+	part(err)
+	_, err = file.Write([]byte(content))
+	part(err)
+	part(w.Close())
+	a := st.ask(t, http.MethodPost, lang.Prefix()+"/lamna-in", body.String(), "Cookie", cookie, "Content-Type", w.FormDataContentType())
+	if a.StatusCode != http.StatusSeeOther {
+		t.Fatalf("upload: %s\n%s", a.Status, a.body)
+	}
+	return a.Header.Get("Location")
 }

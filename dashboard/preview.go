@@ -24,6 +24,8 @@ type previewData struct {
 	Confirm  []confirmation
 	CanSave  bool
 	Changes  changeList
+
+	Megabytes int // the largest file
 }
 
 // fact is a value with its name.
@@ -38,7 +40,7 @@ func previewPage(v *visit) (*page, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := previewData{Draft: kept.ID}
+	d := previewData{Draft: kept.ID, Megabytes: v.site.megabytes()}
 	p := &page{Template: "preview", Private: true, NoIndex: true}
 	if kept.Submission != 0 {
 		d.Title, d.Saved = v.T("preview.title.saved"), v.href(fmt.Sprintf("/lamna-in/kvitto/%d", kept.Submission))

@@ -1,8 +1,8 @@
 package dashboard
 
 import (
-	"fmt"
 	"slices"
+	"strconv"
 
 	"pionjarkollen/analytics"
 	"pionjarkollen/data"
@@ -98,13 +98,16 @@ func (v *visit) changeList(sent ingest.Submission, changes []ingest.Change) (cha
 		l.Sections = append(l.Sections, section)
 	}
 	l.Summary = v.T("preview.summary", v.lang.List(counts))
+	if len(byKey[sectionNew])+len(byKey[sectionChanged])+len(byKey[sectionDetails]) == 0 {
+		l.Summary = v.T("preview.summary.nothing", v.lang.List(counts))
+	}
 	return l, nil
 }
 
 // previewTable is one section's table: about, what stands, what it becomes, comment and line.
 func (v *visit) previewTable(caption string, e *data.Edition, changes []ingest.Change, key string, several bool, comments map[int]string) table {
 	moves := key == sectionNew || key == sectionChanged
-	t := table{Caption: caption, Class: "changes"}
+	t := table{Caption: caption, Class: "change-table"}
 	head := func(name string, num bool) { t.Head = append(t.Head, cell{Text: v.T("handin.head." + name), Num: num}) }
 	if several {
 		head("city", false)
@@ -138,7 +141,7 @@ func (v *visit) previewTable(caption string, e *data.Edition, changes []ingest.C
 			row = append(row, cell{Text: to})
 		}
 		if key != sectionSilent {
-			row = append(row, cell{Text: excerpt(comments[c.Line]), Class: "comment"}, cell{Text: fmt.Sprint(c.Line), Num: true})
+			row = append(row, cell{Text: excerpt(comments[c.Line]), Class: "remark"}, cell{Text: strconv.Itoa(c.Line), Num: true})
 		}
 		t.Rows = append(t.Rows, row)
 	}
@@ -191,7 +194,7 @@ func loweredHow(c ingest.Change) string {
 	return "down"
 }
 
-// loweredSentence tells a lowering: "2 Klimatberäkningar sänks från 3 Transformera till 1 Initiera."
+// loweredSentence tells a lowering: "2 Klimatberäkningar sänks från 3 Transformera till 1 Initiera".
 func (v *visit) loweredSentence(e *data.Edition, c ingest.Change, several bool) string {
 	about := v.changeAbout(e, c)
 	if several {

@@ -51,7 +51,7 @@ func (s *Site) confirmUpload(p *post) error {
 		return p.seeOther(review + "?fel=bekrafta")
 	}
 	if err != nil {
-		return err
+		return storage(err)
 	}
 	if err := s.drafts.saved(kept, saved.ID); err != nil { // it is saved all the same
 		s.log.Error("note that a draft is saved", slog.String("draft", kept.ID), slog.Any("error", err))

@@ -2,6 +2,7 @@ package dashboard
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"pionjarkollen/dashboard/locale"
@@ -35,21 +36,19 @@ const (
 
 // findingLists divides findings into errors and warnings; what repeats is told once, with its lines.
 func (v *visit) findingLists(findings []ingest.Finding) (errs, warnings findingList) {
-	texts := make([]string, len(findings))
 	lines := map[[4]string][]int{}
-	for i, f := range findings {
-		texts[i] = locale.Finding(v.lang, f)
-		k := sameKey(f, texts[i])
+	for _, f := range findings {
+		k := sameKey(f)
 		lines[k] = append(lines[k], f.Line)
 	}
 	told := map[[4]string]bool{}
-	for i, f := range findings {
+	for _, f := range findings {
 		list := &errs
 		if f.Severity == ingest.Warning {
 			list = &warnings
 		}
 		list.Count++
-		k := sameKey(f, texts[i])
+		k := sameKey(f)
 		same := lines[k]
 		grouped := len(same) >= sameFrom
 		switch {
@@ -63,7 +62,7 @@ func (v *visit) findingLists(findings []ingest.Finding) (errs, warnings findingL
 		}
 		told[k] = grouped
 		list.Rows = append(list.Rows, findingRow{
-			Lines: lineRanges(same), Column: f.Column, Value: excerpt(f.Value), What: texts[i],
+			Lines: lineRanges(same), Column: f.Column, Value: excerpt(f.Value), What: locale.Finding(v.lang, f),
 			Right: locale.FindingSuggestion(v.lang, f), Code: string(f.Code),
 		})
 	}
@@ -71,8 +70,8 @@ func (v *visit) findingLists(findings []ingest.Finding) (errs, warnings findingL
 }
 
 // sameKey is equal for findings that say the same about the same value.
-func sameKey(f ingest.Finding, text string) [4]string {
-	return [4]string{string(f.Code), f.Column, f.Value, text}
+func sameKey(f ingest.Finding) [4]string {
+	return [4]string{string(f.Code), f.Column, f.Value, strings.Join(f.Args, "\x00") + "\x00" + f.Suggestion}
 }
 
 // lineRanges writes rising line numbers as "3–12, 15"; 0 is no line.
@@ -90,7 +89,7 @@ func lineRanges(lines []int) string {
 		case len(parts) == rangesListed:
 			return strings.Join(parts, ", ") + " …"
 		case from == to:
-			parts = append(parts, fmt.Sprint(from))
+			parts = append(parts, strconv.Itoa(from))
 		default:
 			parts = append(parts, fmt.Sprintf("%d–%d", max(from, 1), to))
 		}

@@ -50,17 +50,17 @@ func (s *Site) routes() {
 	}
 
 	// Files to download.
-	s.app.Get("/rapporter/:file", s.download(reportFile))
+	s.app.Get("/rapporter/:file", s.download(reportFile, "sprak"))
 
 	// API.
 	api := s.app.Group("/api/v1")
 	api.Get("/editions", s.download(apiEditions))
 	api.Get("/commitments", s.download(apiCommitments))
 	api.Get("/municipalities", s.download(apiMunicipalities))
-	api.Get("/matrix", s.download(apiReport))
-	api.Get("/levels", s.download(apiReport))
-	api.Get("/actions", s.download(apiReport))
-	api.Get("/coverage", s.download(apiReport))
+	api.Get("/matrix", s.download(apiReport, "sprak"))
+	api.Get("/levels", s.download(apiReport, "sprak"))
+	api.Get("/actions", s.download(apiReport, "sprak"))
+	api.Get("/coverage", s.download(apiReport, "sprak"))
 	api.Get("/charts/:name", s.download(apiChart, "atagande", "atgard", "grupp", "sprak", "tema", "bredd"))
 	api.Post("/submissions", s.apiSubmit)
 

@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"net"
 	"net/url"
+	"sync/atomic"
 	"time"
 
 	"github.com/gofiber/fiber/v2"
@@ -41,6 +42,7 @@ type Site struct {
 	limits            ingest.Limits
 	drafts            *drafts
 	cache             *cache
+	example           atomic.Pointer[exampleMark]
 	views             *views
 	static            *static
 	uploads           chan struct{} // a token per upload being read

@@ -126,7 +126,7 @@ var exampleStage = sync.OnceValues(func() (*stage, error) {
 // secrets are what signed-out visitors never see: comments, file names and who handed in.
 var secrets = [...]string{"HEMLIG-", "Exempelhandläggare", "exempel-2026-"}
 
-// plantSecrets hands in levels and actions of Kiruna, which is no member, with a secret wherever one fits.
+// plantSecrets hands in for Växjö and for Kiruna, which is no member, with a secret wherever one fits.
 func (st *stage) plantSecrets(ctx context.Context) error {
 	level := 2
 	for _, s := range []data.Submission{
@@ -135,7 +135,8 @@ func (st *stage) plantSecrets(ctx context.Context) error {
 			{Line: 3, Municipality: "2584", Commitment: "upphandling", Comment: "HEMLIG-tystnad"},
 		}},
 		{Kind: data.Actions, Reports: []data.ActionReport{
-			{Line: 2, Municipality: "2584", Action: "styrning-1-3", Status: data.Underway, Comment: "HEMLIG-åtgärdskommentar"},
+			{Line: 2, Municipality: "2584", Action: "styrning-1-3", Status: data.Underway, Comment: "HEMLIG-utanför"},
+			{Line: 3, Municipality: "0780", Action: "styrning-1-3", Status: data.Underway, Comment: "HEMLIG-åtgärdskommentar"},
 		}},
 	} {
 		s.Edition, s.Example, s.Received = st.db.Catalogue().Current().ID, true, stageNow.Add(-time.Hour)
@@ -252,7 +253,7 @@ func (st *stage) get(t *testing.T, path string, headers ...string) answer {
 	t.Helper()
 	a := st.ask(t, http.MethodGet, path, "", headers...)
 	if a.StatusCode != http.StatusOK {
-		t.Fatalf("GET %s: %s\n%s", path, a.Status, a.body)
+		t.Fatalf("GET %s: %s\n%s\n%s", path, a.Status, a.body, st.log)
 	}
 	return a
 }

@@ -2,6 +2,7 @@ package dashboard
 
 import (
 	"fmt"
+	"strconv"
 
 	"pionjarkollen/analytics"
 	"pionjarkollen/data"
@@ -44,7 +45,7 @@ func undoPage(v *visit) (*page, error) {
 		d.Back.Rows, d.More = d.Back.Rows[:previewRows], v.T("handin.more", more)
 	}
 	d.Kept = v.keptTable(plan.Edition, kept)
-	d.Title = v.lang.Plural("undo.title", len(plan.Declarations)+len(plan.Reports), fmt.Sprint(e.Submission))
+	d.Title = v.lang.Plural("undo.title", len(plan.Declarations)+len(plan.Reports), e.Submission)
 	if len(d.Back.Rows) == 0 {
 		d.Title = v.T("undo.title.nothing")
 	}
@@ -78,7 +79,7 @@ func (s *Site) undoSubmission(p *post) error {
 	plan.Sender = sender(p.session)
 	saved, err := s.db.Record(p.ctx, plan, nil)
 	if err != nil {
-		return err
+		return storage(err)
 	}
 	return p.receipt(saved.ID)
 }
@@ -93,7 +94,7 @@ func (v *visit) putBackTable(e *analytics.HistoryEntry, plan data.Submission) ta
 		}
 		said[[2]string{c.City.Code, about}] = c.To
 	}
-	t := table{Caption: v.T("undo.back"), Class: "changes", Head: []cell{
+	t := table{Caption: v.T("undo.back"), Class: "change-table", Head: []cell{
 		{Text: v.T("handin.head.city")}, {Text: v.T("handin.head.about")}, {Text: v.T("handin.head.stands")}, {Text: v.T("handin.head.becomes")},
 	}}
 	add := func(code, about string, c *data.Commitment, a *data.Action, value string) {
@@ -128,12 +129,12 @@ func levelState(d data.Declaration) string {
 	case d.Level == nil:
 		return string(analytics.Silent)
 	}
-	return fmt.Sprint(*d.Level)
+	return strconv.Itoa(*d.Level)
 }
 
 // keptTable lists what a later submission has changed again, and an undo leaves.
 func (v *visit) keptTable(editionID string, kept []ingest.Change) table {
-	t := table{Caption: v.T("undo.kept"), Class: "changes", Head: []cell{
+	t := table{Caption: v.T("undo.kept"), Class: "change-table", Head: []cell{
 		{Text: v.T("handin.head.city")}, {Text: v.T("handin.head.about")}, {Text: v.T("undo.head.said")}, {Text: v.T("handin.head.stands")},
 	}}
 	edition := v.catalogue().Edition(editionID)

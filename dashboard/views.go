@@ -70,14 +70,27 @@ func (vs *views) render(v *visit, p *page) ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-// example tells whether any standing answer is invented, so that every page can say so.
+// exampleMark remembers whether any standing answer was invented, for one state of the data.
+type exampleMark struct {
+	version uint64
+	edition string
+	example bool
+}
+
+// example tells whether any standing answer is invented, so that every page can say so. It asks once per data version.
 func (v *visit) example() (bool, error) {
-	all := analytics.Filter{Edition: v.filter.Edition, Roles: []string{"pioneer", "twin", "unknown", "outside"}}
+	mark := exampleMark{version: v.site.db.Version(), edition: v.filter.Edition.ID}
+	if known := v.site.example.Load(); known != nil && known.version == mark.version && known.edition == mark.edition {
+		return known.example, nil
+	}
+	all := analytics.Filter{Edition: v.filter.Edition, Roles: analytics.Roles[:]}
 	coverage, err := v.site.analyst.Coverage(v.ctx, all)
 	if err != nil {
 		return false, fmt.Errorf("ask for example data: %w", err)
 	}
-	return coverage.Example, nil
+	mark.example = coverage.Example
+	v.site.example.Store(&mark)
+	return mark.example, nil
 }
 
 // view is what every template sees: the visit's language and address, the page, and its data as D.
@@ -185,7 +198,7 @@ func (v *view) SiteName() string { return "Pionjärkollen" }
 
 // HandInHere tells whether the page has its own primary button.
 func (v *view) HandInHere() bool {
-	return v.Here("/lamna-in") || v.Here("/valkommen") || v.Here("/jamfor")
+	return v.Here("/lamna-in") || v.Here("/inlamningar") || v.Here("/valkommen") || v.Here("/jamfor")
 }
 
 // Operator is who runs the site, a setting.

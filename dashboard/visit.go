@@ -4,7 +4,6 @@ import (
 	"context"
 	"maps"
 	"net/url"
-	"slices"
 	"strings"
 	"time"
 
@@ -99,8 +98,14 @@ func (s *Site) visit(c *fiber.Ctx, own ...string) (*visit, error) {
 			v.query[name] = values[:1]
 		}
 	}
-	if slices.Contains(own, "sprak") && v.query.Get("sprak") == string(locale.English) {
+	switch sprak := v.query.Get("sprak"); sprak {
+	case "":
+	case string(locale.English):
 		v.lang = locale.English
+	case string(locale.Swedish):
+		v.query.Del("sprak") // it is that already
+	default:
+		return v, &analytics.FilterError{Parameter: "sprak", Value: sprak, Allowed: []string{string(locale.Swedish), string(locale.English)}}
 	}
 	if token := c.Cookies(sessionCookie); token != "" {
 		if session, err := s.keeper.Session(v.ctx, token); err == nil {

@@ -26,6 +26,21 @@ const (
 // Statuses lists every status in order.
 var Statuses = [...]Status{NotStarted, Planned, Underway, Done}
 
+// Name is the status in words, the Swedish ones as the contract's follow-up says them; the zero status has none.
+func (s Status) Name() Text {
+	switch s {
+	case NotStarted:
+		return Text{"ej påbörjad", "not started"}
+	case Planned:
+		return Text{"planerad", "planned"}
+	case Underway:
+		return Text{"pågår", "under way"}
+	case Done:
+		return Text{"genomförd", "done"}
+	}
+	return Text{}
+}
+
 // Submission is one accepted hand-in: who, when, the file, and the rows as they were read and confirmed.
 // It is what the journal keeps and replays, so a later reader can never read an old file differently.
 type Submission struct {

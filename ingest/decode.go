@@ -80,6 +80,9 @@ func decodeText(raw []byte) decoded {
 	if utf8.Valid(raw) {
 		return decoded{text: string(raw), encoding: name}
 	}
+	if line, ok := binary(string(raw)); ok {
+		return refused(FileBinary, line)
+	}
 	return decodeLegacy(raw, name)
 }
 

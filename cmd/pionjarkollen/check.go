@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 
+	"pionjarkollen/dashboard/checked"
 	"pionjarkollen/dashboard/locale"
 	"pionjarkollen/data"
 	"pionjarkollen/ingest"
@@ -121,69 +122,9 @@ func (p *program) read(c *data.Catalogue, name string) (verdict, error) {
 	return verdict{name: name, raw: raw, sent: sent, findings: findings}, nil
 }
 
-// fileJSON is one line of check --format json.
-type fileJSON struct {
-	File      string        `json:"file"`
-	Accepted  bool          `json:"accepted"`
-	Kind      string        `json:"kind"`
-	Edition   string        `json:"edition"`
-	Encoding  string        `json:"encoding"`
-	Delimiter string        `json:"delimiter"`
-	Rows      []rowJSON     `json:"rows"`
-	Findings  []findingJSON `json:"findings"`
-}
-
-type rowJSON struct {
-	Line         int    `json:"line"`
-	Municipality string `json:"municipality"`
-	Commitment   *int   `json:"commitment"` // the body's number; null when it could not be read
-	Level        *int   `json:"level"`
-	Action       *int   `json:"action"`
-	Status       string `json:"status"`
-	Comment      string `json:"comment"`
-	Decided      string `json:"decided"`
-	Reference    string `json:"reference"`
-	Link         string `json:"link"`
-}
-
-type findingJSON struct {
-	Severity   string `json:"severity"`
-	Code       string `json:"code"`
-	Line       *int   `json:"line"` // null for the whole file
-	Column     string `json:"column"`
-	Value      string `json:"value"`
-	Message    string `json:"message"`
-	Suggestion string `json:"suggestion"`
-}
-
 // writeJSON writes the verdict as one line.
 func writeJSON(w io.Writer, v verdict) error {
-	out := fileJSON{
-		File: v.name, Accepted: v.accepted(), Kind: string(v.sent.Kind), Edition: v.sent.Edition,
-		Encoding: v.sent.Encoding, Delimiter: v.sent.Delimiter,
-		Rows: make([]rowJSON, 0, len(v.sent.Rows)), Findings: make([]findingJSON, 0, len(v.findings)),
-	}
-	for _, r := range v.sent.Rows {
-		out.Rows = append(out.Rows, rowJSON{
-			Line: r.Line, Municipality: r.Municipality, Commitment: orNull(r.Number), Level: r.Level, Action: orNull(r.Action),
-			Status: string(r.Status), Comment: r.Comment, Decided: r.Decided, Reference: r.Reference, Link: r.Link,
-		})
-	}
-	for _, f := range v.findings {
-		out.Findings = append(out.Findings, findingJSON{
-			Severity: string(f.Severity), Code: string(f.Code), Line: orNull(f.Line), Column: f.Column, Value: f.Value,
-			Message: locale.Finding(v.lang, f), Suggestion: f.Suggestion,
-		})
-	}
 	e := json.NewEncoder(w)
 	e.SetEscapeHTML(false)
-	return e.Encode(out)
-}
-
-// orNull returns nil for 0, which is no line, number or ordinal.
-func orNull(n int) *int {
-	if n == 0 {
-		return nil
-	}
-	return &n
+	return e.Encode(checked.New(v.lang, v.name, v.sent, v.findings))
 }

@@ -26,7 +26,7 @@ type Row struct {
 	Commitment   *int   `json:"commitment"`   // the body's number
 	Level        *int   `json:"level"`
 	Action       *int   `json:"action"` // ordinal within the level
-	Status       string `json:"status"`
+	Status       string `json:"status"` // ej påbörjad, planerad, pågår, genomförd
 	Comment      string `json:"comment"`
 	Decided      string `json:"decided"` // ISO date
 	Reference    string `json:"reference"`
@@ -54,7 +54,7 @@ func New(lang locale.Lang, file string, s ingest.Submission, findings []ingest.F
 	for _, r := range s.Rows {
 		f.Rows = append(f.Rows, Row{
 			Line: r.Line, Municipality: r.Municipality, Commitment: orNull(r.Number), Level: r.Level, Action: orNull(r.Action),
-			Status: string(r.Status), Comment: r.Comment, Decided: r.Decided, Reference: r.Reference, Link: r.Link,
+			Status: r.Status.Name().SV, Comment: r.Comment, Decided: r.Decided, Reference: r.Reference, Link: r.Link,
 		})
 	}
 	for _, found := range findings {

@@ -139,7 +139,7 @@ var cellTexts = map[ingest.Code][2]findingText{
 	ingest.CommitmentDisagree: {
 		{
 			Title:       "Nummer och namn säger olika",
-			Message:     "”{value}” går inte ihop: nummer {0} är {1}, men namnet hör till åtagande {3}, {4}. Avtalets innehållsförteckning numrerar några åtaganden annorlunda; numren i avtalets text gäller.",
+			Message:     "”{value}” går inte ihop: nummer {0} är {1}, men namnet hör till åtagande {3}, {4}. Kontraktets innehållsförteckning numrerar några åtaganden annorlunda; numren i kontraktets text gäller.",
 			Explanation: "Åtagandets nummer och namn gäller olika åtaganden.",
 		},
 		{
@@ -151,8 +151,8 @@ var cellTexts = map[ingest.Code][2]findingText{
 	ingest.CommitmentNumberDoubtful: {
 		{
 			Title:       "Numret kan betyda två åtaganden",
-			Message:     "”{value}” har lästs som åtagande {0} i avtalets text: {1}. I innehållsförteckningen har {3} det numret. Bekräfta att du menar {1}, annars skriv namnet.",
-			Explanation: "Ett ensamt nummer som avtalets text och innehållsförteckning ger olika åtaganden.",
+			Message:     "”{value}” har lästs som åtagande {0} i kontraktets text: {1}. I innehållsförteckningen har {3} det numret. Bekräfta att du menar {1}, annars skriv namnet.",
+			Explanation: "Ett ensamt nummer som kontraktets text och innehållsförteckning ger olika åtaganden.",
 		},
 		{
 			Title:       "The number can mean two commitments",
@@ -176,7 +176,7 @@ var cellTexts = map[ingest.Code][2]findingText{
 		{
 			Title:       "Okänd nivå för en åtgärd",
 			Message:     "”{value}” är ingen nivå som en åtgärd kan stå under. Skriv 1 (Initiera), 2 (Etablera) eller 3 (Transformera).",
-			Explanation: "I en fil med åtgärder är nivån den som åtgärden står under i avtalet: 1, 2 eller 3.",
+			Explanation: "I en fil med åtgärder är nivån den som åtgärden står under i kontraktet: 1, 2 eller 3.",
 		},
 		{
 			Title:       "Unknown level for an action",

@@ -42,9 +42,9 @@ var valueTexts = map[ingest.Code][2]findingText{
 	},
 	ingest.ActionNumberDoubtful: {
 		{
-			Title:       "Numret står två gånger i avtalet",
-			Message:     "Avtalet skriver samma nummer två gånger på den här nivån. ”{value}” har lästs som punkt {0} uppifrån: ”{1}” Bekräfta, eller skriv numret och namnet som i mallen.",
-			Explanation: "Ett ensamt åtgärdsnummer på en nivå där avtalet har skrivit ett nummer två gånger.",
+			Title:       "Numret står två gånger i kontraktet",
+			Message:     "Kontraktet skriver samma nummer två gånger på den här nivån. ”{value}” har lästs som punkt {0} uppifrån: ”{1}” Bekräfta, eller skriv numret och namnet som i mallen.",
+			Explanation: "Ett ensamt åtgärdsnummer på en nivå där kontraktet har skrivit ett nummer två gånger.",
 		},
 		{
 			Title:       "The contract prints the number twice",

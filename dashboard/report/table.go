@@ -82,18 +82,11 @@ func position(s analytics.State) (svar Term, niva any) {
 
 // status returns an action's status in the words that a handed-in file uses.
 func status(s data.Status) any {
-	switch s {
-	case data.NotStarted:
-		return term("ej påbörjad", "not started")
-	case data.Planned:
-		return term("planerad", "planned")
-	case data.Underway:
-		return term("pågår", "underway")
-	case data.Done:
-		return term("genomförd", "done")
-	default:
+	n := s.Name()
+	if n == (data.Text{}) {
 		return nil
 	}
+	return term(n.SV, n.EN)
 }
 
 // standing returns how settled a commitment is.

@@ -1,9 +1,35 @@
 package dashboard
 
 import (
+	"regexp"
 	"strings"
 	"testing"
 )
+
+// broken are traces of what a page must never show: a message without a text, or a value without a meaning.
+var broken = regexp.MustCompile(`⟨[^⟩]*⟩|\bNaN\b|&lt;nil&gt;|<nil>|%!|\{[0-9]\}|ZgotmplZ|__f__|\bundefined\b`)
+
+// checkText looks for such traces.
+func checkText(t *testing.T, path, body string) {
+	t.Helper()
+	if strings.HasPrefix(path, "/static/") {
+		return
+	}
+	for _, found := range broken.FindAllString(body, 3) {
+		at := strings.Index(body, found)
+		t.Errorf("%s shows %q in …%s…", path, found, body[max(0, at-60):min(len(body), at+60)])
+	}
+}
+
+// checkSecrets looks for what only signed-in visitors may see.
+func checkSecrets(t *testing.T, path, body string) {
+	t.Helper()
+	for _, secret := range secrets {
+		if strings.Contains(body, secret) {
+			t.Errorf("%s shows %q to everybody", path, secret)
+		}
+	}
+}
 
 // checkHeaders holds an answer to the headers that all of ours carry.
 func checkHeaders(t *testing.T, path string, a answer) {
@@ -20,7 +46,7 @@ func checkHeaders(t *testing.T, path string, a answer) {
 			t.Errorf("%s (%s): %s is %q, want %q", path, a.Status, name, got, want)
 		}
 	}
-	for _, name := range []string{"Permissions-Policy", "Cache-Control", "Content-Type"} {
+	for _, name := range [...]string{"Permissions-Policy", "Cache-Control", "Content-Type"} {
 		if a.Header.Get(name) == "" {
 			t.Errorf("%s (%s): no %s", path, a.Status, name)
 		}

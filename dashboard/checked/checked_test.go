@@ -1,0 +1,50 @@
+package checked_test
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+
+	"pionjarkollen/dashboard/checked"
+	"pionjarkollen/dashboard/locale"
+	"pionjarkollen/data"
+	"pionjarkollen/ingest"
+)
+
+func TestAFileAsJSON(t *testing.T) {
+	catalogue, err := data.LoadCatalogue()
+	if err != nil {
+		t.Fatal(err)
+	}
+	sent, findings, err := ingest.Parse(strings.NewReader("kommunkod;åtagande;nivå\n780;1 Styrning;2\n0780;17;\n"), catalogue, ingest.DefaultLimits)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := checked.New(locale.English, "a.csv", sent, findings)
+	if got.Accepted || len(got.Rows) != 2 || len(got.Findings) != 2 {
+		t.Fatalf("%+v", got)
+	}
+	for i, f := range got.Findings {
+		if f.Message != locale.Finding(locale.English, findings[i]) {
+			t.Errorf("message %q", f.Message)
+		}
+	}
+	row, err := json.Marshal(got.Rows[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	const want = `{"line":2,"municipality":"0780","commitment":1,"level":2,"action":null,"status":"","comment":"","decided":"","reference":"","link":""}`
+	if string(row) != want {
+		t.Errorf("row %s\nwant %s", row, want)
+	}
+	if got.Rows[1].Commitment != nil || got.Rows[1].Level != nil {
+		t.Errorf("what could not be read is %+v", got.Rows[1])
+	}
+	empty, err := json.Marshal(checked.New(locale.Swedish, "", ingest.Submission{}, nil))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(string(empty), `"rows":[],"findings":[]`) {
+		t.Errorf("%s", empty)
+	}
+}

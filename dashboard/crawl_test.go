@@ -1,0 +1,254 @@
+package dashboard
+
+import (
+	"hash/fnv"
+	"html"
+	"maps"
+	"net/http"
+	"net/url"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+
+	"pionjarkollen/analytics"
+	"pionjarkollen/data"
+)
+
+// perShape is how many addresses of one shape ("/stader/…", "/en/stader/…?…") the crawler asks for. The others must only name
+// something that there is.
+const perShape = 6
+
+// crawler follows the addresses of our own pages, a few at a time, and remembers what it was answered.
+type crawler struct {
+	t     *testing.T
+	st    *stage
+	mu    sync.Mutex
+	got   map[string]answer   // by path and query
+	how   map[string]string   // the page that leads to an address
+	ids   map[string][]string // fragments asked for, by path and query
+	taken map[string]int      // addresses asked for, by shape
+}
+
+// crawl starts from both front pages.
+func crawl(t *testing.T, st *stage) *crawler {
+	t.Helper()
+	c := &crawler{t: t, st: st, got: map[string]answer{}, how: map[string]string{"/": "", "/en": ""}, ids: map[string][]string{}, taken: map[string]int{}}
+	for next := []string{"/", "/en"}; len(next) > 0; {
+		var group sync.WaitGroup
+		places := make(chan struct{}, 4)
+		found := map[string]bool{}
+		for _, path := range next {
+			group.Go(func() {
+				places <- struct{}{}
+				defer func() { <-places }()
+				c.visit(path, found)
+			})
+		}
+		group.Wait()
+		next = c.choose(found)
+	}
+	return c
+}
+
+// visit asks for one address and adds the new ones that it leads to.
+func (c *crawler) visit(path string, found map[string]bool) {
+	a := c.st.ask(c.t, http.MethodGet, path, "")
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.got[path] = a
+	page := strings.HasPrefix(a.Header.Get("Content-Type"), "text/html") && !strings.Contains(path, "?")
+	if !page && !strings.HasPrefix(path, "/api/v1/charts/") {
+		return // the links of a filtered page would lead through the whole site again
+	}
+	for _, to := range links(c.t, path, a.body) {
+		fragment := to.Fragment
+		to.Fragment = ""
+		at := to.String()
+		if fragment != "" && !slices.Contains(c.ids[at], fragment) {
+			c.ids[at] = append(c.ids[at], fragment)
+		}
+		if _, known := c.how[at]; !known {
+			c.how[at] = path
+			found[at] = true
+		}
+	}
+}
+
+// addresses are what a page or a chart leads to.
+var addresses = regexp.MustCompile(`\b(?:href|src|data-chart)="([^"]*)"|"link":"([^"]*)"`)
+
+// links returns our own addresses on a page, resolved against it.
+func links(t *testing.T, page, body string) []*url.URL {
+	t.Helper()
+	base, err := url.Parse(page)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []*url.URL
+	for _, m := range addresses.FindAllStringSubmatch(body, -1) {
+		written := html.UnescapeString(m[1]) + strings.ReplaceAll(m[2], `\u0026`, "&")
+		u, err := base.Parse(written)
+		if err != nil {
+			t.Errorf("%s leads to %q: %v", page, written, err)
+			continue
+		}
+		if u.Host == "" && u.Scheme == "" {
+			out = append(out, u)
+		}
+	}
+	return out
+}
+
+// shape is an address without the names of cities, actions and the like in it.
+func shape(address string) string {
+	path, _, query := strings.Cut(address, "?")
+	parts := strings.Split(path, "/")
+	at := 2 // of the name in /stader/0780
+	if parts[1] == "en" {
+		at = 3
+	}
+	if len(parts) > at && parts[1] != "rapporter" && parts[1] != "static" && parts[1] != "api" {
+		parts[at] = "…"
+	}
+	return strings.Join(parts, "/") + "?" + strconv.FormatBool(query)
+}
+
+// choose picks some new addresses of each shape, the same ones every time and from all over.
+func (c *crawler) choose(found map[string]bool) []string {
+	mixed := func(s string) uint32 {
+		h := fnv.New32a()
+		_, _ = h.Write([]byte(s))
+		return h.Sum32()
+	}
+	var next []string
+	for _, at := range slices.SortedFunc(maps.Keys(found), func(a, b string) int { return int(int64(mixed(a)) - int64(mixed(b))) }) {
+		if s := shape(at); c.taken[s] < perShape || strings.HasPrefix(at, "/static/") {
+			c.taken[s]++
+			next = append(next, at)
+		}
+	}
+	return next
+}
+
+// leads tells whether an address that was not asked for names something that there is.
+func (c *crawler) leads(address string) bool {
+	u, err := url.Parse(address)
+	if err != nil {
+		return false
+	}
+	e := c.st.db.Catalogue().Current()
+	name := u.Path[strings.LastIndex(u.Path, "/")+1:]
+	if strings.HasPrefix(u.Path, "/api/v1/charts/") {
+		q := u.Query()
+		if id := q.Get("atgard"); id != "" {
+			return e.Action(id) != nil
+		}
+		if slug := q.Get("atagande"); slug != "" {
+			return e.Commitment(slug) != nil
+		}
+		return c.st.db.Catalogue().Municipality(q.Get("stad")) != nil
+	}
+	switch strings.Split(strings.TrimPrefix(u.Path, "/en"), "/")[1] {
+	case "atgarder":
+		return e.Action(name) != nil
+	case "ataganden":
+		return e.Commitment(name) != nil
+	case "stader":
+		return c.st.db.Catalogue().Municipality(name) != nil
+	case "inlamningar":
+		id, err := strconv.ParseInt(name, 10, 64)
+		if err != nil {
+			return false
+		}
+		_, err = c.st.site.analyst.Submission(c.t.Context(), id)
+		return err == nil
+	case "jamfor":
+		_, err := analytics.ParseFilter(u.Query(), c.st.db.Catalogue(), c.st.clock())
+		return err == nil
+	}
+	return false
+}
+
+// TestEveryLinkLeadsSomewhere walks through the site as a visitor who is not signed in, in both languages.
+func TestEveryLinkLeadsSomewhere(t *testing.T) {
+	c := crawl(t, onExamples(t))
+	for path, a := range c.got {
+		if a.StatusCode != http.StatusOK && a.StatusCode != http.StatusSeeOther {
+			t.Errorf("%s, found on %s, answers %s", path, c.how[path], a.Status)
+		}
+		checkText(t, path, a.body)
+		checkHeaders(t, path, a)
+		checkSecrets(t, path, a.body)
+	}
+	for path, fragments := range c.ids {
+		if a, ok := c.got[path]; ok {
+			for _, f := range fragments {
+				if !strings.Contains(a.body, ` id="`+html.EscapeString(f)+`"`) {
+					t.Errorf("%s has no place #%s, to which %s leads", path, f, c.how[path])
+				}
+			}
+		}
+	}
+	for path, from := range c.how {
+		if _, ok := c.got[path]; !ok && !c.leads(path) {
+			t.Errorf("%s leads to %s, which is nothing", from, path)
+		}
+	}
+	for _, path := range c.public() {
+		if _, ok := c.how[path]; !ok {
+			t.Errorf("nothing leads to %s", path)
+		}
+	}
+}
+
+// public are the pages and files that somebody must be able to find by following links.
+func (c *crawler) public() []string {
+	var paths []string
+	catalogue := c.st.db.Catalogue()
+	for _, lang := range [...]string{"", "/en"} {
+		for _, p := range [...]string{"/ataganden", "/stader", "/jamfor", "/rapporter", "/om", "/tillganglighet", "/api", "/lamna-in", "/lamna-in/mall/nivaer.csv", "/lamna-in/mall/atgarder.csv"} {
+			paths = append(paths, lang+p)
+		}
+		for _, m := range catalogue.Members {
+			paths = append(paths, lang+"/stader/"+m.Municipality)
+		}
+		for _, com := range catalogue.Current().Commitments {
+			paths = append(paths, lang+"/ataganden/"+com.Slug)
+			for _, l := range com.Levels {
+				paths = append(paths, actionPaths(lang, l.Actions)...)
+			}
+		}
+	}
+	for _, what := range [...]string{"matrix", "levels", "declarations", "actions", "coverage"} {
+		paths = append(paths, "/rapporter/"+what+".csv", "/rapporter/"+what+"-excel.csv", "/rapporter/"+what+".json?sprak=en")
+	}
+	return paths
+}
+
+func actionPaths(lang string, actions []data.Action) []string {
+	paths := make([]string, 0, len(actions))
+	for _, a := range actions {
+		paths = append(paths, lang+"/atgarder/"+a.ID)
+	}
+	return paths
+}
+
+// TestSecretsAreThereForTheSignedIn makes sure that what the walk above looks for in vain does exist.
+func TestSecretsAreThereForTheSignedIn(t *testing.T) {
+	st := onExamples(t)
+	cookie := st.signIn(t, "", "Kim")
+	for path, secret := range map[string]string{
+		"/stader/2584":           "HEMLIG-nivåkommentar",
+		"/atgarder/styrning-1-3": "HEMLIG-åtgärdskommentar",
+		"/lamna-in":              "HEMLIG-avsändare",
+		"/en/lamna-in":           "HEMLIG-fil.csv",
+	} {
+		if a := st.get(t, path, "Cookie", cookie); !strings.Contains(a.body, secret) {
+			t.Errorf("%s does not show %q to staff", path, secret)
+		}
+		checkSecrets(t, path, st.get(t, path).body)
+	}
+}
