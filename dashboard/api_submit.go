@@ -150,7 +150,7 @@ func apiLang(sprak, accept string) locale.Lang {
 	return locale.Swedish
 }
 
-// apiFile reads the file of a request: the body itself as text/csv, or the one file of a multipart form.
+// apiFile reads the file of a request: the body itself as text/csv or as a workbook, or the one file of a multipart form.
 func (s *Site) apiFile(c *fiber.Ctx) (name string, raw []byte, err error) {
 	kind, params, err := mime.ParseMediaType(c.Get(fiber.HeaderContentType))
 	switch {
@@ -160,10 +160,10 @@ func (s *Site) apiFile(c *fiber.Ctx) (name string, raw []byte, err error) {
 			err = badRequest("error.nofile")
 		}
 		return name, raw, err
-	case err != nil || kind != "text/csv":
+	case err != nil || kind != "text/csv" && kind != workbookType:
 		return "", nil, &problem{
 			status: fiber.StatusUnsupportedMediaType, key: "error.mediatype",
-			args: []string{"text/csv, multipart/form-data"}, hints: []string{"text/csv", fiber.MIMEMultipartForm},
+			args: []string{"text/csv, " + workbookType + ", multipart/form-data"}, hints: []string{"text/csv", workbookType, fiber.MIMEMultipartForm},
 		}
 	}
 	release, err := s.takeUpload(c)
@@ -179,8 +179,12 @@ func (s *Site) apiFile(c *fiber.Ctx) (name string, raw []byte, err error) {
 		return "", nil, err
 	}
 	_, disposition, err := mime.ParseMediaType(c.Get(fiber.HeaderContentDisposition))
-	if err != nil {
-		return fileName(""), raw, nil
+	if err != nil || disposition["filename"] == "" {
+		name = "inlamning.csv"
+		if kind == workbookType {
+			name = "inlamning.xlsx"
+		}
+		return name, raw, nil
 	}
 	return fileName(disposition["filename"]), raw, nil
 }

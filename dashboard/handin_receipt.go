@@ -1,6 +1,7 @@
 package dashboard
 
 import (
+	"bytes"
 	"fmt"
 	"time"
 
@@ -61,5 +62,9 @@ func submittedFile(v *visit) (*file, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &file{contentType: "text/csv", name: e.FileName, body: raw, private: true}, nil
+	f := &file{contentType: "text/csv", name: e.FileName, body: raw, private: true}
+	if bytes.HasPrefix(raw, []byte("PK\x03\x04")) { // nothing but a workbook is saved that begins so
+		f.contentType = workbookType
+	}
+	return f, nil
 }

@@ -1,10 +1,8 @@
 package dashboard
 
 import (
-	"bytes"
-	"encoding/csv"
-	"fmt"
 	"net/url"
+	"path"
 	"strings"
 
 	"pionjarkollen/data"
@@ -17,88 +15,81 @@ var templateKinds = [...]struct {
 	kind data.Kind
 }{{"nivaer", data.Levels}, {"atgarder", data.Actions}}
 
+// workbookType is the media type of an Excel workbook.
+const workbookType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+// templateForm is one of the templates that can be downloaded.
+type templateForm struct {
+	file string // its name in the address
+	text string // key of what its link says
+	kind data.Kind
+	form ingest.Form
+}
+
+// templateForms lists the templates in the order of their links. A form in a workbook is the long one.
+var templateForms = [...]templateForm{
+	{"nivaer.xlsx", "handin.template.levels.xlsx", data.Levels, ingest.Long},
+	{"nivaer.csv", "handin.template.levels", data.Levels, ingest.Long},
+	{"nivaer-bred.csv", "handin.template.levels.wide", data.Levels, ingest.Wide},
+	{"nivaer-kryss.csv", "handin.template.levels.cross", data.Levels, ingest.Cross},
+	{"atgarder.xlsx", "handin.template.actions.xlsx", data.Actions, ingest.Long},
+	{"atgarder.csv", "handin.template.actions", data.Actions, ingest.Long},
+}
+
 // templates are links to the files to fill in: with the latest answers of the municipality, or blank for "".
 func (v *visit) templates(code string) []link {
 	var links []link
-	for _, t := range templateKinds {
-		name := t.word + ".csv"
+	for _, t := range templateForms {
+		name := t.file
 		if code != "" {
 			name = code + "-" + name
 		}
-		links = append(links, link{v.T("handin.template." + string(t.kind)), v.href("/lamna-in/mall/" + url.PathEscape(name))})
+		links = append(links, link{v.T(t.text), v.href("/lamna-in/mall/" + url.PathEscape(name))})
 	}
 	return links
 }
 
-// templateFile answers GET /lamna-in/mall/{file}: nivaer.csv and atgarder.csv are blank, 0780-nivaer.csv has the municipality's
-// latest answers, comments included, and is for those who may hand in for it.
+// templateFile answers GET /lamna-in/mall/{file}: nivaer.csv, atgarder.xlsx and their like are blank, 0780-nivaer.csv has the
+// municipality's latest answers, comments included, and is for those who may hand in for it.
 func templateFile(v *visit) (*file, error) {
-	name, ok := strings.CutSuffix(v.param("file"), ".csv")
-	code, word, prefilled := strings.Cut(name, "-")
-	if !prefilled {
-		word = name
-	}
-	for _, t := range templateKinds {
-		if !ok || t.word != word {
+	name := v.param("file")
+	for _, t := range templateForms {
+		code, prefilled := strings.CutSuffix(name, "-"+t.file)
+		if !prefilled && name != t.file {
 			continue
 		}
-		f := &file{contentType: "text/csv; charset=utf-8", name: "klimatkontrakt-" + word + ".csv"}
+		ext := path.Ext(t.file)
+		f := &file{contentType: fileType(t.file), name: "klimatkontrakt-" + t.file}
 		if !prefilled {
-			f.body = blankTemplate(t.kind, v.filter.Edition)
-			return f, nil
+			code = ""
+		} else {
+			place := v.catalogue().Municipality(code)
+			switch {
+			case v.session == nil:
+				return nil, v.mustSignIn()
+			case place == nil:
+				return nil, notFound("error.notfound")
+			case !v.session.MayHandIn(code):
+				return nil, &problem{status: 403, key: "error.forbidden"}
+			}
+			f.private = true
+			f.name = strings.TrimSuffix(f.name, ext) + "-" + strings.ReplaceAll(place.Name, " ", "-") + ext
 		}
-		place := v.catalogue().Municipality(code)
-		switch {
-		case v.session == nil:
-			return nil, v.mustSignIn()
-		case place == nil:
-			return nil, notFound("error.notfound")
-		case !v.session.MayHandIn(code):
-			return nil, &problem{status: 403, key: "error.forbidden"}
-		}
-		f.name, f.private = fmt.Sprintf("klimatkontrakt-%s-%s.csv", word, strings.ReplaceAll(place.Name, " ", "-")), true
 		var err error
-		f.body, err = ingest.Template(v.ctx, v.site.db, t.kind, v.filter.Edition, code)
+		if ext == ".xlsx" {
+			f.body, err = ingest.TemplateWorkbook(v.ctx, v.site.db, t.kind, v.filter.Edition, code)
+		} else {
+			f.body, err = ingest.TemplateIn(v.ctx, v.site.db, t.kind, t.form, v.filter.Edition, code)
+		}
 		return f, err
 	}
 	return nil, notFound("error.notfound")
 }
 
-// blankTemplate is the file to fill in for a municipality that is not known: as ingest.Template writes it, without any answers.
-func blankTemplate(kind data.Kind, e *data.Edition) []byte {
-	var columns []string
-	for _, c := range ingest.Columns() {
-		if c.In(kind) {
-			columns = append(columns, c.Name)
-		}
+// fileType is the media type of a file that was handed in or is to be, by its name.
+func fileType(name string) string {
+	if strings.EqualFold(path.Ext(name), ".xlsx") {
+		return workbookType
 	}
-	row := func(known map[string]string) []string {
-		cells := make([]string, len(columns))
-		for i, c := range columns {
-			cells[i] = known[c]
-		}
-		return cells
-	}
-	rows := [][]string{columns}
-	for i := range e.Commitments {
-		c := &e.Commitments[i]
-		known := map[string]string{"åtagande": fmt.Sprintf("%d %s", c.Number, c.Label.SV), "version": e.ID}
-		if kind == data.Levels {
-			rows = append(rows, row(known))
-			continue
-		}
-		for _, l := range c.Levels {
-			known["nivå"] = fmt.Sprintf("%d – %s", l.Number, l.Name.SV)
-			for _, a := range l.Actions {
-				known["åtgärd"] = fmt.Sprintf("%d – %s", a.Ordinal, a.Label.SV)
-				rows = append(rows, row(known))
-			}
-		}
-	}
-	var out bytes.Buffer
-	out.WriteString("\ufeff") // by which spreadsheets know UTF-8
-	w := csv.NewWriter(&out)
-	w.Comma, w.UseCRLF = ';', true
-	_ = w.WriteAll(rows) // writing to memory cannot fail
-	return out.Bytes()
+	return "text/csv; charset=utf-8"
 }

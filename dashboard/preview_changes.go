@@ -58,6 +58,12 @@ func sectionOf(c ingest.Change) string {
 	return sectionSame
 }
 
+// commented is what a comment is about: a line may tell about several commitments.
+type commented struct {
+	line                     int
+	municipality, commitment string
+}
+
 // changeList describes a preview, with the comments of the file.
 func (v *visit) changeList(sent ingest.Submission, changes []ingest.Change) (changeList, error) {
 	var l changeList
@@ -65,9 +71,10 @@ func (v *visit) changeList(sent ingest.Submission, changes []ingest.Change) (cha
 	if l.Shown, err = fingerprint(changes); err != nil {
 		return l, err
 	}
-	comments := make(map[int]string, len(sent.Rows))
+	comments := make(map[commented]string, len(sent.Rows))
 	for i := range sent.Rows {
-		comments[sent.Rows[i].Line] = sent.Rows[i].Comment
+		r := &sent.Rows[i]
+		comments[commented{r.Line, r.Municipality, r.Commitment}] = r.Comment
 	}
 	several := slices.ContainsFunc(changes, func(c ingest.Change) bool { return c.Municipality != changes[0].Municipality })
 	edition := v.catalogue().Edition(sent.Edition)
@@ -105,7 +112,7 @@ func (v *visit) changeList(sent ingest.Submission, changes []ingest.Change) (cha
 }
 
 // previewTable is one section's table: about, what stands, what it becomes, comment and line.
-func (v *visit) previewTable(caption string, e *data.Edition, changes []ingest.Change, key string, several bool, comments map[int]string) table {
+func (v *visit) previewTable(caption string, e *data.Edition, changes []ingest.Change, key string, several bool, comments map[commented]string) table {
 	moves := key == sectionNew || key == sectionChanged
 	t := table{Caption: caption, Class: "change-table"}
 	head := func(name string, num bool) { t.Head = append(t.Head, cell{Text: v.T("handin.head." + name), Num: num}) }
@@ -141,7 +148,7 @@ func (v *visit) previewTable(caption string, e *data.Edition, changes []ingest.C
 			row = append(row, cell{Text: to})
 		}
 		if key != sectionSilent {
-			row = append(row, cell{Text: excerpt(comments[c.Line]), Class: "remark"}, cell{Text: strconv.Itoa(c.Line), Num: true})
+			row = append(row, cell{Text: excerpt(comments[commented{c.Line, c.Municipality, c.Commitment}]), Class: "remark"}, cell{Text: strconv.Itoa(c.Line), Num: true})
 		}
 		t.Rows = append(t.Rows, row)
 	}

@@ -34,17 +34,9 @@ type sealed struct {
 const entryFormat = 1
 
 // append writes the submission and its bytes, and returns when the disk has both.
-func (j *journal) append(s Submission, raw []byte) (entry, error) {
+func (j *journal) append(s recording, raw []byte) (entry, error) {
 	e := entry{id: s.ID, sha256: s.File.SHA256}
-	body, err := json.Marshal(s)
-	if err != nil {
-		return e, fmt.Errorf("journal: %w", err)
-	}
-	text, err := json.Marshal(sealed{Format: entryFormat, SHA256: checksum(body), Submission: body})
-	if err != nil {
-		return e, fmt.Errorf("journal: %w", err)
-	}
-	if err := j.write(e, raw, append(text, '\n')); err != nil {
+	if err := j.write(e, s, raw); err != nil {
 		return e, fmt.Errorf("journal: %w", err)
 	}
 	j.keep(e)
@@ -52,14 +44,17 @@ func (j *journal) append(s Submission, raw []byte) (entry, error) {
 }
 
 // write makes the files of an entry. The one that makes it count gets its name last, when all else is on the disk.
-func (j *journal) write(e entry, raw, text []byte) (err error) {
+func (j *journal) write(e entry, s recording, raw []byte) (err error) {
 	files := [...]struct {
-		path    string
-		content []byte
-	}{{j.path(e, ".csv"), raw}, {j.path(e, ".json"), text}}
+		path  string
+		write func(file *os.File) error
+	}{
+		{j.path(e, ".csv"), func(file *os.File) error { _, err := file.Write(raw); return err }},
+		{j.path(e, ".json"), s.seal},
+	}
 	for _, file := range files {
 		defer func() { _ = os.Remove(file.path + ".tmp") }() // there only after an error
-		if err := writeSynced(file.path+".tmp", file.content); err != nil {
+		if err := writeFile(file.path+".tmp", file.write); err != nil {
 			return err
 		}
 	}

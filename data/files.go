@@ -13,11 +13,16 @@ import (
 //
 // It returns fs.ErrExist when the file is there already, and removes a file it could not complete.
 func writeSynced(path string, content []byte) error {
+	return writeFile(path, func(file *os.File) error { _, err := file.Write(content); return err })
+}
+
+// writeFile is writeSynced for a file that write writes.
+func writeFile(path string, write func(file *os.File) error) error {
 	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if err != nil {
 		return err
 	}
-	_, err = file.Write(content)
+	err = write(file)
 	if err == nil {
 		err = file.Sync()
 	}

@@ -92,7 +92,7 @@ func (db *DB) replay(ctx context.Context, entries []entry) error {
 		for _, e := range entries {
 			s, err := db.journal.submission(e)
 			if err == nil {
-				err = s.insert(tx)
+				err = recording{Submission: s, reports: pointers(s.Reports)}.insert(tx)
 			}
 			if err != nil {
 				return fmt.Errorf("replay submission %d: %w", e.id, err)

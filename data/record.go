@@ -20,27 +20,57 @@ import (
 // It returns an error that wraps ErrInvalid when the submission contradicts the catalogue or itself, and ErrStorage
 // when the disk cannot take it.
 func (db *DB) Record(ctx context.Context, s Submission, raw []byte) (Submission, error) {
+	return db.record(ctx, recording{Submission: s, reports: pointers(s.Reports)}, raw)
+}
+
+// RecordReports is Record for a submission with so many action reports that they should not stand in memory together:
+// reports yields them instead of the submission's own, which must be empty. Each is read before the next is asked for.
+// Reports must yield the same every time; it is called several times, also at the same time.
+func (db *DB) RecordReports(ctx context.Context, s Submission, reports iter.Seq[*ActionReport], raw []byte) (Submission, error) {
+	if len(s.Reports) > 0 {
+		return Submission{}, fmt.Errorf("record submission: %w: it has reports of its own", ErrInvalid)
+	}
+	return db.record(ctx, recording{Submission: s, reports: reports}, raw)
+}
+
+// recording is a submission on its way to the journal and the database. Its reports are those yielded.
+type recording struct {
+	Submission
+	reports iter.Seq[*ActionReport]
+	known   known // of the reports, once they are accepted
+}
+
+func pointers[T any](all []T) iter.Seq[*T] {
+	return func(yield func(*T) bool) {
+		for i := range all {
+			if !yield(&all[i]) {
+				return
+			}
+		}
+	}
+}
+
+func (db *DB) record(ctx context.Context, r recording, raw []byte) (Submission, error) {
 	done, err := db.turn(ctx)
 	if err != nil {
 		return Submission{}, err
 	}
 	defer done()
-	s, err = db.complete(ctx, s, raw)
-	if err != nil {
+	if err := db.complete(ctx, &r, raw); err != nil {
 		return Submission{}, fmt.Errorf("record submission: %w", err)
 	}
-	if err := db.commit(context.WithoutCancel(ctx), s, raw); err != nil {
+	if err := db.commit(context.WithoutCancel(ctx), r, raw); err != nil {
 		return Submission{}, fmt.Errorf("record submission: %w", err)
 	}
-	db.options.Log.Info("submission recorded", slog.Int64("id", s.ID), slog.String("kind", string(s.Kind)),
-		slog.Int("declarations", len(s.Declarations)), slog.Int("reports", len(s.Reports)))
-	return s, nil
+	db.options.Log.Info("submission recorded", slog.Int64("id", r.ID), slog.String("kind", string(r.Kind)),
+		slog.Int("declarations", len(r.Declarations)), slog.Int("reports", r.known.reports))
+	return r.Submission, nil
 }
 
-// complete sets what Record sets and checks the whole.
-func (db *DB) complete(ctx context.Context, s Submission, raw []byte) (Submission, error) {
+// complete sets what Record sets, checks the whole.
+func (db *DB) complete(ctx context.Context, s *recording, raw []byte) (err error) {
 	if s.ID != 0 {
-		return s, fmt.Errorf("%w: it has id %d already", ErrInvalid, s.ID)
+		return fmt.Errorf("%w: it has id %d already", ErrInvalid, s.ID)
 	}
 	s.ID = db.lastID + 1
 	if s.Received.IsZero() {
@@ -48,56 +78,67 @@ func (db *DB) complete(ctx context.Context, s Submission, raw []byte) (Submissio
 	}
 	s.Received = s.Received.UTC().Truncate(time.Microsecond) // what a TIMESTAMP keeps
 	s.File.Size, s.File.SHA256 = int64(len(raw)), checksum(raw)
-	if err := db.options.Catalogue.accept(s); err != nil {
-		return s, err
+	if s.known, err = db.options.Catalogue.accept(*s); err != nil {
+		return err
 	}
 	if s.Kind != Undo {
-		return s, nil
+		return nil
 	}
 	var known bool
 	if err := db.pool.Load().QueryRowContext(ctx, "SELECT count(*) > 0 FROM submission WHERE id = ?", s.Undoes).Scan(&known); err != nil {
-		return s, db.notice(err)
+		return db.notice(err)
 	}
 	if !known {
-		return s, fmt.Errorf("%w: submission %d, which it undoes, does not exist", ErrInvalid, s.Undoes)
+		return fmt.Errorf("%w: submission %d, which it undoes, does not exist", ErrInvalid, s.Undoes)
 	}
-	return s, nil
+	return nil
 }
 
-// commit writes the submission to the journal and then to the database.
-func (db *DB) commit(ctx context.Context, s Submission, raw []byte) error {
+// commit writes the submission to the journal and to the database. The database takes the rows while the journal is
+// written, and commits them when the disk has the journal entry.
+func (db *DB) commit(ctx context.Context, s recording, raw []byte) error {
 	db.lastID = s.ID // used up, whatever happens now
 	if db.journal == nil {
-		if err := db.store(ctx, s); err != nil {
+		if err := db.transact(ctx, public, s.insert); err != nil {
 			return err
 		}
 		db.updateHealth(func(h *Health) { h.Submissions++ })
 		return nil
 	}
-	e, err := db.journal.append(s, raw)
-	if err != nil {
-		return storageError(err)
-	}
-	if err := db.store(ctx, s); err != nil {
+	var e entry
+	var unwritten error
+	written := make(chan struct{})
+	go func() {
+		defer close(written)
+		e, unwritten = db.journal.append(s, raw)
+	}()
+	err := db.transact(ctx, public, func(tx *Tx) error {
+		err := s.insert(tx)
+		<-written
+		return errors.Join(unwritten, err)
+	})
+	<-written // also where the write did not come that far
+	switch {
+	case unwritten != nil:
+		return storageError(unwritten)
+	case err != nil:
 		return errors.Join(err, db.journal.abort(e))
 	}
 	db.updateHealth(func(h *Health) { h.Submissions++; h.JournalEntries++ })
 	return nil
 }
 
-// store commits the submission to the database.
-func (db *DB) store(ctx context.Context, s Submission) error {
-	return db.transact(ctx, public, s.insert)
-}
-
 // insert adds the submission's rows.
-func (s Submission) insert(tx *Tx) error {
+func (s recording) insert(tx *Tx) error {
 	for _, table := range [...]struct {
 		name string
 		rows iter.Seq[[]driver.Value]
 	}{
 		{"submission", s.headRow}, {"declaration", s.declarationRows}, {"action_report", s.reportRows},
 	} {
+		if table.name == "action_report" && s.known.reports >= manyReports {
+			return tx.appendReports(s)
+		}
 		if err := tx.Append(table.name, table.rows); err != nil {
 			return err
 		}
@@ -105,7 +146,7 @@ func (s Submission) insert(tx *Tx) error {
 	return nil
 }
 
-func (s Submission) headRow(yield func([]driver.Value) bool) {
+func (s recording) headRow(yield func([]driver.Value) bool) {
 	yield([]driver.Value{
 		s.ID, s.Received, string(s.Kind), s.Edition, s.Sender.Name, s.Sender.Role, s.Sender.Municipality,
 		s.File.Name, s.File.Size, s.File.SHA256, s.File.Encoding, s.File.Delimiter,
@@ -113,7 +154,7 @@ func (s Submission) headRow(yield func([]driver.Value) bool) {
 	})
 }
 
-func (s Submission) declarationRows(yield func([]driver.Value) bool) {
+func (s recording) declarationRows(yield func([]driver.Value) bool) {
 	for _, d := range s.Declarations {
 		var level driver.Value // NULL is silent
 		if d.Level != nil {
@@ -128,11 +169,27 @@ func (s Submission) declarationRows(yield func([]driver.Value) bool) {
 	}
 }
 
-func (s Submission) reportRows(yield func([]driver.Value) bool) {
-	for _, r := range s.Reports {
-		if !yield([]driver.Value{
-			s.ID, r.Line, s.Edition, r.Municipality, r.Action, string(r.Status), r.Comment, r.Link, r.Withdrawn,
-		}) {
+// reportRows yields the same slice again and again. What repeats is made a driver.Value once: there may be a million rows.
+func (s recording) reportRows(yield func([]driver.Value) bool) {
+	made := make(map[string]driver.Value)
+	value := func(text string) driver.Value {
+		v, ok := made[text]
+		if !ok {
+			v = text
+			made[text] = v
+		}
+		return v
+	}
+	row := make([]driver.Value, 9)
+	row[0], row[2] = s.ID, s.Edition
+	municipality := "" // of the row before
+	for r := range s.reports {
+		if r.Municipality != municipality {
+			municipality = r.Municipality
+			row[3] = value(municipality)
+		}
+		row[1], row[4], row[5], row[6], row[7], row[8] = r.Line, value(r.Action), value(string(r.Status)), r.Comment, r.Link, r.Withdrawn
+		if !yield(row) {
 			return
 		}
 	}

@@ -154,6 +154,13 @@ func (tx *Tx) Query(query string, args ...any) (*sql.Rows, error) {
 // for TINYINT to BIGINT, string, bool, time.Time for TIMESTAMP, nil for NULL. The caller has checked that numbers fit
 // their column: the driver cuts off what does not. A duplicate key fails the write.
 func (tx *Tx) Append(table string, rows iter.Seq[[]driver.Value]) error {
+	return tx.append(table, rows, func(conn driver.Conn) (*duckdb.Appender, error) {
+		return duckdb.NewAppenderFromConn(conn, "", table)
+	})
+}
+
+// append hands the rows to the appender that open opens.
+func (tx *Tx) append(table string, rows iter.Seq[[]driver.Value], open func(driver.Conn) (*duckdb.Appender, error)) error {
 	if tx.err == nil {
 		tx.err = tx.ctx.Err()
 	}
@@ -167,7 +174,7 @@ func (tx *Tx) Append(table string, rows iter.Seq[[]driver.Value]) error {
 		if !ok {
 			return fmt.Errorf("%T is no connection", driverConn)
 		}
-		appender, err := duckdb.NewAppenderFromConn(conn, "", table)
+		appender, err := open(conn)
 		if err != nil {
 			return err
 		}

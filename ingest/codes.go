@@ -11,9 +11,9 @@ var ErrRejected = errors.New("submission has errors or unconfirmed warnings")
 // Codes about the file as a whole.
 const (
 	FileEmpty       Code = "file-empty"
-	FileTooLarge    Code = "file-too-large" // {0} the limit, as "10 MB"
-	TooManyRows     Code = "too-many-rows"  // {0} the limit
-	FileXLSX        Code = "file-xlsx"
+	FileTooLarge    Code = "file-too-large"    // {0} the limit, as "10 MB"
+	TooManyRows     Code = "too-many-rows"     // {0} the limit
+	TooManyFindings Code = "too-many-findings" // {0} how many are listed
 	FileXLS         Code = "file-xls"
 	FileZIP         Code = "file-zip"
 	FileGzip        Code = "file-gzip"
@@ -32,13 +32,26 @@ const (
 const (
 	QuoteUnclosed Code = "quote-unclosed"
 	QuoteStray    Code = "quote-stray"
-	RowTooLong    Code = "row-too-long" // {0} cells in the row, {1} columns in the header
+	RowTooLong    Code = "row-too-long"  // {0} cells in the row, {1} columns in the header
+	RowTooShort   Code = "row-too-short" // {0} cells in the row, {1} columns in the header
+)
+
+// Codes about rows that are none of the table's answers.
+const (
+	RowAboveHeader     Code = "row-above-header" // {0} the header's line
+	HeaderRepeated     Code = "header-repeated"
+	HeaderChanged      Code = "header-changed"
+	ExplanationSkipped Code = "explanation-skipped"
+	TotalSkipped       Code = "total-skipped"
+	NoteSkipped        Code = "note-skipped"
+	RemarkSkipped      Code = "remark-skipped"
+	IndexColumn        Code = "index-column" // {0} the column's letter
 )
 
 // Codes about the header.
 const (
 	HeaderMissing   Code = "header-missing"   // {0} the needed columns
-	HeaderNotFirst  Code = "header-not-first" // {0} the line the header was found on
+	HeaderNotFirst  Code = "header-not-first" // {0} the line the header was found on, {1} the lines above it
 	HeaderQuoted    Code = "header-quoted"
 	TooManyColumns  Code = "too-many-columns" // {0} columns in the header, {1} the most allowed
 	ColumnMissing   Code = "column-missing"
@@ -53,7 +66,8 @@ const (
 const (
 	CellEmpty       Code = "cell-empty"
 	HiddenCharacter Code = "hidden-character" // {0} the characters as U+200B
-	TextTooLong     Code = "text-too-long"    // {0} its characters, {1} the most allowed
+	DoubleEncoded   Code = "double-encoded"
+	TextTooLong     Code = "text-too-long" // {0} its characters, {1} the most allowed
 	TextGarbled     Code = "text-garbled"
 	DashEmpty       Code = "dash-empty"
 )
@@ -115,11 +129,11 @@ type CodeInfo struct {
 
 // Codes lists every code there is, in the order of the stages that find them.
 func Codes() []CodeInfo {
-	return []CodeInfo{
+	return append([]CodeInfo{
 		{FileEmpty, Error},
 		{FileTooLarge, Error},
 		{TooManyRows, Error},
-		{FileXLSX, Error},
+		{TooManyFindings, Error},
 		{FileXLS, Error},
 		{FileZIP, Error},
 		{FileGzip, Error},
@@ -135,9 +149,18 @@ func Codes() []CodeInfo {
 		{QuoteUnclosed, Error},
 		{QuoteStray, Error},
 		{RowTooLong, Error},
+		{RowTooShort, Warning},
+		{RowAboveHeader, Error},
+		{HeaderRepeated, Warning},
+		{HeaderChanged, Error},
+		{ExplanationSkipped, Warning},
+		{TotalSkipped, Warning},
+		{NoteSkipped, Warning},
+		{RemarkSkipped, Warning},
+		{IndexColumn, Warning},
 		{HeaderMissing, Error},
-		{HeaderNotFirst, Error},
-		{HeaderQuoted, Error},
+		{HeaderNotFirst, Warning},
+		{HeaderQuoted, Warning},
 		{TooManyColumns, Error},
 		{ColumnMissing, Error},
 		{ColumnDuplicate, Error},
@@ -147,6 +170,7 @@ func Codes() []CodeInfo {
 		{ColumnUnused, Warning},
 		{CellEmpty, Error},
 		{HiddenCharacter, Error},
+		{DoubleEncoded, Error},
 		{TextTooLong, Error},
 		{TextGarbled, Warning},
 		{DashEmpty, Warning},
@@ -175,14 +199,16 @@ func Codes() []CodeInfo {
 		{EditionMixed, Error},
 		{DuplicateIdentical, Warning},
 		{DuplicateContradictory, Error},
-	}
+	}, formCodes()...)
 }
 
 // severity of a code's findings. A code that Codes does not list is an Error.
 func (c Code) severity() Severity {
 	switch c {
 	case ColumnUnknown, ColumnUnused, TextGarbled, DashEmpty, CodeLostZero, CommitmentNumberDoubtful, LevelDash,
-		ActionNumberDoubtful, StatusDash, DateDoubtful, DuplicateIdentical:
+		ActionNumberDoubtful, StatusDash, DateDoubtful, DuplicateIdentical, HeaderNotFirst, HeaderQuoted, RowTooShort, HeaderRepeated,
+		ExplanationSkipped, TotalSkipped, NoteSkipped, RemarkSkipped, IndexColumn,
+		SheetChosen, RowsHidden, FormulaCached, NumberShown, MergedFilled:
 		return Warning
 	default:
 		return Error

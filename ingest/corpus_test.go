@@ -3,6 +3,7 @@ package ingest_test
 import (
 	"bytes"
 	"flag"
+	"strings"
 	"testing"
 
 	"pionjarkollen/data"
@@ -34,6 +35,7 @@ func archives(tb testing.TB) []*corpus.Archive {
 func TestCorpus(t *testing.T) {
 	c := catalogue(t)
 	for _, a := range archives(t) {
+		changed := false
 		for _, k := range a.Cases {
 			t.Run(k.Name, func(t *testing.T) {
 				s, findings, err := ingest.Parse(bytes.NewReader(k.Raw), c, k.Limits)
@@ -42,13 +44,14 @@ func TestCorpus(t *testing.T) {
 				}
 				got := corpus.Describe(s, findings)
 				if *update {
+					changed = changed || string(k.Want.Data) != got
 					k.Want.Data = []byte(got)
 				} else if want := string(k.Want.Data); got != want {
 					t.Errorf("got\n%s\nwant\n%s", got, want)
 				}
 			})
 		}
-		if *update {
+		if changed {
 			if err := a.Save(); err != nil {
 				t.Fatal(err)
 			}
@@ -65,6 +68,9 @@ func TestEveryCode(t *testing.T) {
 	}
 	_, mixed := parse(t, twoEditions(t), lines("kommunkod;åtagande;nivå;version", "0780;1;2;2025/26", "0780;6;2;"))
 	for _, f := range mixed {
+		found[f.Code] = f.Severity
+	}
+	for _, f := range tooMany(t, c) {
 		found[f.Code] = f.Severity
 	}
 	for _, a := range archives(t) {
@@ -90,4 +96,18 @@ func TestEveryCode(t *testing.T) {
 	for code := range found {
 		t.Errorf("Codes does not list %s", code)
 	}
+}
+
+// tooMany is what is found in a file with more wrong rows than are listed.
+func tooMany(t *testing.T, c *data.Catalogue) []ingest.Finding {
+	t.Helper()
+	text := "kommun;åtagande;nivå\n" + strings.Repeat("Lund;1;2\n", 4000) + strings.Repeat("Lund;x;2\n", 9000)
+	s, findings, err := ingest.Parse(strings.NewReader(text), c, ingest.Limits{Bytes: 1 << 20, Rows: 20_000})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(findings) != 1001 || findings[0].Code != ingest.TooManyFindings || len(s.Rows) != 1001 || s.Rows[1000].Line != 1002 {
+		t.Errorf("%d findings, the first %+v, %d rows", len(findings), findings[0], len(s.Rows))
+	}
+	return findings[:1]
 }

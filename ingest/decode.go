@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+	"unsafe"
 
 	"golang.org/x/text/encoding/unicode"
 )
@@ -17,10 +18,10 @@ const (
 	bomUTF16BE = "\xfe\xff"
 )
 
-// decoded is a file as text. Line ends and everything else are as sent; only the byte order mark and a final Ctrl-Z are gone.
+// decoded is a file as text. Line ends and everything else are as sent; only byte order marks and a final Ctrl-Z are gone.
 type decoded struct {
 	text     string
-	encoding string // "UTF-8", "UTF-8 BOM", "UTF-16LE", "UTF-16BE", "Windows-1252", "Mac Roman", "CP850"
+	encoding string // "UTF-8", "UTF-8 BOM", "UTF-16LE", "UTF-16BE" or one of the eight-bit encodings
 	finding  *Finding
 }
 
@@ -33,19 +34,20 @@ func readLimited(r io.Reader, limit int64) ([]byte, error) {
 	return raw, nil
 }
 
-// decode turns bytes into text, or into the one finding that says why it cannot.
-func decode(raw []byte, limit int64) decoded {
+// decode turns bytes into text, or into the one finding that says why it cannot. known tells a cell that is a word of the contract or
+// a municipality's name.
+func decode(raw []byte, limit int64, known func(cell string) bool) decoded {
 	if int64(len(raw)) > limit {
 		return refused(FileTooLarge, 0, size(limit))
 	}
 	if code, ok := notCSV(raw); ok {
 		return refused(code, 0)
 	}
-	d := decodeText(raw)
+	d := decodeText(raw, known)
 	if d.finding != nil {
 		return d
 	}
-	d.text = strings.TrimSuffix(d.text, "\x1a")
+	d.text = withoutEnd(d.text)
 	if isBlank(d.text) {
 		return refused(FileEmpty, 0)
 	}
@@ -53,6 +55,15 @@ func decode(raw []byte, limit int64) decoded {
 		return refused(FileBinary, line)
 	}
 	return d
+}
+
+// withoutEnd drops the Ctrl-Z that ends a text of old systems; a text that goes on after one keeps it.
+func withoutEnd(text string) string {
+	at := strings.IndexByte(text, 0x1a)
+	if at < 0 || strings.Trim(text[at:], "\x1a\r\n ") != "" {
+		return text
+	}
+	return text[:at]
 }
 
 // size is a number of bytes as both languages write it.
@@ -63,7 +74,7 @@ func size(n int64) string {
 	return strconv.FormatInt(n, 10) + " byte"
 }
 
-func decodeText(raw []byte) decoded {
+func decodeText(raw []byte, known func(string) bool) decoded {
 	switch {
 	case bytes.HasPrefix(raw, []byte(bomUTF16LE)):
 		return decodeUTF16(raw[2:], unicode.LittleEndian, "UTF-16LE")
@@ -78,12 +89,12 @@ func decodeText(raw []byte) decoded {
 		raw, name = raw[len(bomUTF8):], "UTF-8 BOM"
 	}
 	if utf8.Valid(raw) {
-		return decoded{text: string(raw), encoding: name}
+		return decoded{text: unsafe.String(unsafe.SliceData(raw), len(raw)), encoding: name} //nolint:gosec // G103: raw never changes
 	}
 	if line, ok := binary(string(raw)); ok {
 		return refused(FileBinary, line)
 	}
-	return decodeLegacy(raw, name)
+	return decodeLegacy(raw, name, known)
 }
 
 // plainUTF16 tells UTF-16 without a byte order mark: most Swedish letters have a zero byte on the same side.
@@ -123,7 +134,7 @@ func decodeUTF16(raw []byte, order unicode.Endianness, name string) decoded {
 	if at := bytes.IndexRune(text, utf8.RuneError); at >= 0 {
 		return refused(EncodingBroken, lineAt(string(text), at), name)
 	}
-	return decoded{text: string(text), encoding: name}
+	return decoded{text: strings.TrimLeft(string(text), "\ufeff"), encoding: name}
 }
 
 // binary tells text that is none: a NUL anywhere, or more than one control character in fifty.

@@ -63,10 +63,10 @@ func asciiFold(s string) string {
 }
 
 // headerKey folds a header and leaves out what does not tell columns apart: blanks, underscores, hyphens, full stops,
-// invisible characters, a colon or asterisk at the end and a hint in parentheses ("Nivå (0–3):").
+// invisible characters, colons, asterisks and a hint in parentheses or brackets ("Nivå (0–3):").
 func headerKey(s string) string {
 	key := fold(s)
-	if at := strings.IndexByte(key, '('); at > 0 && strings.HasSuffix(strings.TrimRight(key, ":* "), ")") {
+	if at := strings.IndexAny(key, "(["); at > 0 && strings.ContainsAny(lastByte(strings.TrimRight(key, ":* ")), ")]") {
 		key = key[:at]
 	}
 	return strings.Map(func(r rune) rune {
@@ -80,6 +80,8 @@ func headerKey(s string) string {
 		return r
 	}, key)
 }
+
+func lastByte(s string) string { return s[max(0, len(s)-1):] }
 
 // isHidden tells characters that nobody sees and that make equal texts differ: controls, zero-width and bidi marks,
 // private use, and the replacement character.

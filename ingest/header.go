@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"pionjarkollen/data"
 )
@@ -20,9 +21,11 @@ type header struct {
 	kind     data.Kind
 	findings []Finding
 	broken   bool // rows cannot be read by it
+	index    bool // the first column only numbers the rows
+	reach    int  // cells that a row needs to get as far as its level or status
 }
 
-// readHeader matches the first row with the columns. A later row that would do instead is named.
+// readHeader matches the header's row with the columns.
 func readHeader(rec record, l layout) header {
 	h := header{line: rec.line, sent: rec.cells, columns: make([]string, len(rec.cells)), headings: make(map[string]string)}
 	if len(rec.cells) > maxColumns {
@@ -37,17 +40,40 @@ func readHeader(rec record, l layout) header {
 			h.add(i, name, cell)
 		}
 	}
-	if known == 0 {
+	near := h.near()
+	if known == 0 && len(near) < 2 {
 		h.refuse(headerless(rec, l))
 		return h
 	}
 	h.kind = data.Levels
-	if h.has(colAction) || h.has(colStatus) {
+	if h.has(colAction) || h.has(colStatus) || known == 0 && (near[colAction] || near[colStatus]) {
 		h.kind = data.Actions
 	}
 	h.others()
 	h.missing()
+	answer := colLevel
+	if h.kind == data.Actions {
+		answer = colStatus
+	}
+	h.reach = 1 + slices.Index(h.columns, answer)
+	if headerKey(h.sent[0]) == "" && len(h.sent) > 1 && numberedBy(l) {
+		h.index = true
+		h.report(Finding{Code: IndexColumn, Line: h.line, Column: letters(0), ColumnIndex: 0, Args: []string{letters(0)}})
+	}
 	return h
+}
+
+// near is the columns that unknown headers are a slip away from.
+func (h *header) near() map[string]bool {
+	near := make(map[string]bool)
+	for _, cell := range h.sent {
+		if key := headerKey(cell); key != "" && columnNamed(key) == "" {
+			if column := columnNear(key); column != "" {
+				near[column] = true
+			}
+		}
+	}
+	return near
 }
 
 func (h *header) has(column string) bool { _, ok := h.headings[column]; return ok }
@@ -62,7 +88,7 @@ func (h *header) heading(column string) string {
 
 func (h *header) add(i int, name, cell string) {
 	if first, ok := h.headings[name]; ok {
-		h.refuse(Finding{Code: ColumnDuplicate, Line: h.line, Column: strings.TrimSpace(cell), Value: cell, Args: []string{strings.TrimSpace(first)}})
+		h.refuse(Finding{Code: ColumnDuplicate, Line: h.line, Column: strings.TrimSpace(cell), ColumnIndex: i, Value: cell, Args: []string{strings.TrimSpace(first)}})
 		return
 	}
 	h.columns[i], h.headings[name] = name, cell
@@ -81,7 +107,7 @@ func (h *header) refuse(f Finding) {
 // others reports the columns that will not be read.
 func (h *header) others() {
 	for i, cell := range h.sent {
-		f := Finding{Line: h.line, Column: strings.TrimSpace(cell), Value: cell}
+		f := Finding{Line: h.line, Column: strings.TrimSpace(cell), ColumnIndex: i, Value: cell}
 		switch key := headerKey(cell); {
 		case key == "":
 			continue
@@ -93,12 +119,41 @@ func (h *header) others() {
 			}
 		default:
 			f.Code = ColumnUnknown
-			if near := columnNear(key); near != "" && !h.has(near) && belongs(near, h.kind) {
+			if near := h.meant(cell); near != "" {
 				f.Code, f.Suggestion = ColumnMisspelt, near
+			} else if h.has(colComment) && slices.ContainsFunc(headerWords(cell), func(word string) bool { return columnNamed(headerKey(word)) == colComment }) {
+				f.Code, f.Args = ColumnDuplicate, []string{h.heading(colComment)}
 			}
 			h.report(f)
 		}
 	}
+}
+
+// meant is the column that an unknown header most likely is, or "": one that the file lacks. A header with a needed column's name in it is
+// that column, and one that speaks of comments is the comments: losing them would be worse than refusing the file.
+func (h *header) meant(cell string) string {
+	wanted := func(column string) bool { return column != "" && !h.has(column) && belongs(column, h.kind) }
+	if plain, ok := undouble(cell); ok {
+		if column := columnNamed(headerKey(plain)); wanted(column) {
+			return column
+		}
+	}
+	if near := columnNear(headerKey(cell)); wanted(near) {
+		return near
+	}
+	for _, word := range headerWords(cell) {
+		switch column := columnNamed(headerKey(word)); column {
+		case colCommitment, colLevel, colAction, colComment, colStatus:
+			if wanted(column) {
+				return column
+			}
+		}
+	}
+	return ""
+}
+
+func headerWords(cell string) []string {
+	return strings.FieldsFunc(fold(cell), func(r rune) bool { return !unicode.IsLetter(r) })
 }
 
 func belongs(column string, kind data.Kind) bool {
@@ -133,7 +188,7 @@ func (h *header) nearly(column string) bool {
 
 // nameless reports a column without a name that holds values, once per column.
 func (h *header) nameless(i, line int, value string) Finding {
-	return Finding{Severity: Error, Code: ColumnNameless, Line: h.line, Column: letters(i), Value: value, Args: []string{letters(i), strconv.Itoa(line)}}
+	return Finding{Severity: Error, Code: ColumnNameless, Line: h.line, Column: letters(i), ColumnIndex: i, Value: value, Args: []string{letters(i), strconv.Itoa(line)}}
 }
 
 // letters names a position as spreadsheets do: A, B … Z, AA.
@@ -146,50 +201,65 @@ func letters(i int) string {
 	return name
 }
 
-// headerless tells why the first row is no header.
+// headerless tells why there is no header.
 func headerless(rec record, l layout) Finding {
-	if len(rec.cells) == 1 && quotedHeader(rec.cells[0]) {
-		return Finding{Code: HeaderQuoted, Line: rec.line, Value: excerpt(rec.cells[0])}
-	}
-	if line := laterHeader(l); line > 0 {
-		return Finding{Code: HeaderNotFirst, Line: rec.line, Value: excerpt(strings.Join(rec.cells, string(l.delimiter))), Args: []string{strconv.Itoa(line)}}
-	}
 	return Finding{
 		Code: HeaderMissing, Line: rec.line, Value: excerpt(strings.Join(rec.cells, string(l.delimiter))),
 		Args: []string{strings.Join([]string{colCode, colCommitment, colLevel}, ", ")},
 	}
 }
 
-// quotedHeader tells a header that stands as a whole within one pair of quotation marks.
-func quotedHeader(cell string) bool {
-	known := 0
-	for name := range strings.FieldsFuncSeq(cell, func(r rune) bool { return strings.ContainsRune(delimiters, r) }) {
-		if columnNamed(headerKey(name)) != "" {
-			known++
-		}
+// skipped reports what was passed over on the way to the header.
+func (l layout) skipped(first record) []Finding {
+	var out []Finding
+	if l.wrapped {
+		out = append(out, Finding{Severity: HeaderQuoted.severity(), Code: HeaderQuoted, Line: first.line, Value: first.excerpt(l.delimiter)})
 	}
-	return known > 1
+	if len(l.above) > 0 {
+		var lines []string
+		for _, rec := range l.above {
+			lines = append(lines, strconv.Itoa(rec.line))
+		}
+		out = append(out, Finding{
+			Severity: HeaderNotFirst.severity(), Code: HeaderNotFirst, Line: l.above[0].line, Value: l.above[0].excerpt(l.delimiter),
+			Args: []string{strconv.Itoa(first.line), strings.Join(lines, ", ")},
+		})
+	}
+	return out
 }
 
-// laterHeader looks for a header in the ten rows below the first.
-func laterHeader(l layout) int {
-	for i := range len(delimiters) {
-		t := newTokeniser(l.text, l.line, delimiters[i])
-		for range 11 {
-			rec, ok := firstRecord(t)
-			if !ok {
-				break
-			}
-			known := 0
-			for _, cell := range rec.cells {
-				if columnNamed(headerKey(cell)) != "" {
-					known++
-				}
-			}
-			if known > 1 {
-				return rec.line
-			}
-		}
+// excerpt is the beginning of the row, without the empty cells at its end.
+func (r record) excerpt(delimiter byte) string {
+	if r.fault != "" {
+		return r.value
 	}
-	return 0
+	return excerpt(strings.TrimRight(strings.Join(r.cells, string(delimiter)), " "+string(delimiter)))
+}
+
+// numberedBy tells that a first column without a name only numbers the rows, as a script writes it: 0, 1, 2 … or 1, 2, 3 …
+// The row that text starts with is the header.
+func numberedBy(l layout) bool {
+	t := newTokeniser(l.text, l.line, l.delimiter)
+	if _, ok := firstRecord(t); !ok {
+		return false
+	}
+	start, next := 0, 0
+	for n := 0; ; n++ {
+		t.arena = t.arena[:0]
+		rec, ok := firstRecord(t)
+		if !ok {
+			return n > 1 || n == 1 && start == 0
+		}
+		if rec.fault != "" {
+			return false
+		}
+		got, err := strconv.Atoi(strings.TrimSpace(rec.cells[0]))
+		if n == 0 && err == nil && got <= 1 {
+			start, next = got, got
+		}
+		if err != nil || got != next {
+			return false
+		}
+		next++
+	}
 }

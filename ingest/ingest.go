@@ -27,13 +27,22 @@ const (
 // Finding is one thing about a file that its sender must know. Its text is looked up by Code and language at the edge
 // (dashboard/locale), with Args filling the placeholders.
 type Finding struct {
-	Severity   Severity
-	Code       Code
-	Line       int      // physical line on which the record starts, from 1; 0 is the whole file
-	Column     string   // header as sent, or the canonical name where the file has none; "" is the whole row or file
-	Value      string   // as sent
-	Suggestion string   // what would be right, as a value to put in the cell; "" where none is known
-	Args       []string // fill {0}, {1} … in the text
+	Severity    Severity
+	Code        Code
+	Line        int      // physical line on which the record starts, from 1; 0 is the whole file
+	Column      string   // header as sent, or the canonical name where the file has none; "" is the whole row or file
+	ColumnIndex int      // the column's position in the file, from 0; -1 is none. It means nothing where Column is ""
+	Value       string   // as sent
+	Suggestion  string   // what would be right, as a value to put in the cell; "" where none is known
+	Args        []string // fill {0}, {1} … in the text
+}
+
+// ColumnLetter names the column as a spreadsheet does, "C", or is "" where the finding is about no column of the file.
+func (f Finding) ColumnLetter() string {
+	if f.Column == "" || f.ColumnIndex < 0 {
+		return ""
+	}
+	return letters(f.ColumnIndex)
 }
 
 // Submission is a file as it was read.

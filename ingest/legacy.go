@@ -8,85 +8,68 @@ import (
 	"golang.org/x/text/encoding/charmap"
 )
 
-// legacy is an eight-bit encoding with the bytes it has for å ä ö é ü, small and capital.
+// legacy are the eight-bit encodings that a file may be in, in the order of preference where they give the same text.
 var legacy = [...]struct {
 	name    string
 	charmap *charmap.Charmap
-	letters string
 }{
-	{"Windows-1252", charmap.Windows1252, "\xe5\xe4\xf6\xe9\xfc\xc5\xc4\xd6\xc9\xdc"},
-	{"Mac Roman", charmap.Macintosh, "\x8c\x8a\x9a\x8e\x9f\x81\x80\x85\x83\x86"},
-	{"CP850", charmap.CodePage850, "\x86\x84\x94\x82\x81\x8f\x8e\x99\x90\x9a"},
+	{"Windows-1252", charmap.Windows1252},
+	{"ISO-8859-15", charmap.ISO8859_15},
+	{"Mac Roman", charmap.Macintosh},
+	{"CP850", charmap.CodePage850},
+	{"CP437", charmap.CodePage437},
 }
 
 // decodeLegacy decodes what is not valid UTF-8. A file that holds clear UTF-8 letters and bytes that do not fit is
 // refused with the line of the first: reading all of it as Windows-1252 would garble every å. Else the encoding is
-// told by its letters; Windows-1252 unless another explains more of them.
-func decodeLegacy(raw []byte, utf8Name string) decoded {
+// told by what its cells say in it; where two encodings remain that give different texts, the file is refused.
+func decodeLegacy(raw []byte, utf8Name string, known func(cell string) bool) decoded {
 	text := string(raw)
-	if at, bad, certain := mixture(text); certain > 0 || utf8Name != "UTF-8" {
+	at, bad, certain := mixture(text)
+	if half := loneSurrogate(text); half >= 0 {
+		return refused(EncodingBroken, lineAt(text, half), "UTF-8")
+	}
+	if certain > 0 || utf8Name != "UTF-8" {
 		return refused(EncodingMixed, lineAt(text, at), strconv.Itoa(bad))
 	}
-	if choice, ok := byHeader(text); ok {
-		return decodeAs(choice, text)
-	}
-	var counts [len(legacy)]int
-	for i := range len(text) {
-		if text[i] < utf8.RuneSelf {
-			continue
-		}
-		for c := range legacy {
-			if strings.IndexByte(legacy[c].letters, text[i]) >= 0 {
-				counts[c]++
-			}
-		}
-	}
-	best := 0
-	for c := range counts {
-		if counts[c] > counts[best] {
-			best = c
-		}
-	}
-	for c := range counts {
-		if c != best && best != 0 && counts[c] > 0 {
-			return refused(EncodingUnclear, 0, legacy[best].name, legacy[c].name)
-		}
+	w := newWitness(text, known)
+	best, rival := w.verdict()
+	if rival >= 0 {
+		return refused(EncodingUnclear, 0, legacy[best].name, legacy[rival].name)
 	}
 	return decodeAs(best, text)
 }
 
+// decodeAs decodes into memory of just the size that the text needs.
 func decodeAs(choice int, text string) decoded {
-	out, err := legacy[choice].charmap.NewDecoder().String(text)
-	if err != nil {
-		return refused(EncodingBroken, 0, legacy[choice].name)
+	var table [256]rune
+	size := 0
+	for b := range table {
+		table[b] = legacy[choice].charmap.DecodeByte(byte(b))
 	}
-	return decoded{text: out, encoding: legacy[choice].name}
+	for i := range len(text) {
+		size += utf8.RuneLen(table[text[i]])
+	}
+	var out strings.Builder
+	out.Grow(size)
+	for i := range len(text) {
+		out.WriteRune(table[text[i]])
+	}
+	return decoded{text: out.String(), encoding: legacy[choice].name}
 }
 
-// byHeader finds the one encoding in which the first line's words are column names that hold å, ä or ö.
-func byHeader(text string) (choice int, ok bool) {
-	end := strings.IndexAny(text, "\r\n")
-	if end < 0 {
-		end = len(text)
-	}
-	line := text[:end]
-	if isASCII(line) {
-		return 0, false
-	}
-	best := 0
-	for c := range legacy {
-		d := decodeAs(c, line)
-		known := 0
-		for cell := range strings.FieldsFuncSeq(d.text, func(r rune) bool { return strings.ContainsRune(`;,|"`+"\t", r) }) {
-			if !isASCII(cell) && columnNamed(headerKey(cell)) != "" {
-				known++
-			}
+// loneSurrogate is where half a pair of UTF-16 stands, or -1.
+func loneSurrogate(text string) int {
+	for at := 0; ; at++ {
+		i := strings.IndexByte(text[at:], 0xed)
+		if i < 0 || at+i+2 >= len(text) {
+			return -1
 		}
-		if known > best {
-			choice, best, ok = c, known, true
+		at += i
+		if second, third := text[at+1], text[at+2]; second >= 0xa0 && second < 0xc0 && third >= 0x80 && third < 0xc0 {
+			return at
 		}
 	}
-	return choice, ok
 }
 
 // mixture finds the first byte that is not UTF-8, counts such bytes, and counts the characters that only UTF-8 explains:

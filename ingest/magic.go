@@ -18,18 +18,18 @@ var signatures = [...]struct {
 	{"GIF8", FileImage},
 }
 
+// encryptedPackage is, in the old container, the name of the part that holds a workbook with a password.
+const encryptedPackage = "E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e\x00"
+
 // notCSV tells what a file that is no CSV at all is.
 func notCSV(raw []byte) (Code, bool) {
 	for _, s := range signatures {
 		if bytes.HasPrefix(raw, []byte(s.prefix)) {
+			if s.code == FileXLS && bytes.Contains(raw, []byte(encryptedPackage)) {
+				return WorkbookLocked, true
+			}
 			return s.code, true
 		}
-	}
-	if bytes.HasPrefix(raw, []byte("PK\x03\x04")) || bytes.HasPrefix(raw, []byte("PK\x05\x06")) {
-		if bytes.Contains(raw, []byte("xl/")) || bytes.Contains(raw, []byte("[Content_Types].xml")) {
-			return FileXLSX, true
-		}
-		return FileZIP, true
 	}
 	return markup(raw)
 }

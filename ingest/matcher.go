@@ -16,6 +16,7 @@ type matcher struct {
 	placeCodes map[string]*data.Municipality
 	versions   map[string]*data.Edition
 	editions   map[string]*editionMatcher // by id
+	terse      *matcher                   // the same without suggestions
 }
 
 // spellings maps folded spellings to what they mean; one that means two things means none.
@@ -63,7 +64,20 @@ func newMatcher(catalogue *data.Catalogue) *matcher {
 		m.editions[e.ID] = newEditionMatcher(e)
 		m.addVersion(e)
 	}
+	m.terse = m.withoutNames()
 	return m
+}
+
+// withoutNames is the matcher with nothing to hold near misses against.
+func (m *matcher) withoutNames() *matcher {
+	terse := *m
+	terse.placeNames, terse.editions = nil, make(map[string]*editionMatcher, len(m.editions))
+	for id, e := range m.editions {
+		silent := *e
+		silent.commitmentNames, silent.levelNames, silent.actionNames = nil, nil, nil
+		terse.editions[id] = &silent
+	}
+	return &terse
 }
 
 // addPlace adds "Växjö", "Växjö kommun", "Stockholms stad", "City of Stockholm" and their like.
@@ -93,6 +107,30 @@ func (m *matcher) addVersion(e *data.Edition) {
 		m.versions["version "+fold(s)] = e
 	}
 	m.versions[fold(e.Title.SV)], m.versions[fold(e.Title.EN)] = e, e
+}
+
+// knows tells a cell that holds a column's name, a municipality, a commitment, a level or a status.
+func (m *matcher) knows(cell string) bool {
+	if columnNamed(headerKey(cell)) != "" {
+		return true
+	}
+	key := fold(cell)
+	if _, ok := m.places.get(key); ok {
+		return true
+	}
+	if _, ok := statusWords[key]; ok {
+		return true
+	}
+	_, name := numbered(key)
+	_, place := m.places.get(name)
+	for _, e := range m.editions {
+		_, whole := e.commitments.get(key)
+		_, part := e.commitments.get(name)
+		if whole || part {
+			return true
+		}
+	}
+	return place
 }
 
 // editionMatcher holds the spellings of one edition.

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"cmp"
 	"io"
 	"slices"
 	"strconv"
@@ -14,26 +15,63 @@ func Accepted(findings []Finding) bool {
 	return !slices.ContainsFunc(findings, func(f Finding) bool { return f.Severity == Error })
 }
 
-// InOrder returns all findings in line order; those of the same line keep their order. The caller owns the result.
+// InOrder returns all findings by line, those of a line by column, and else as they were. The caller owns the result.
 func InOrder(findings ...[]Finding) []Finding {
 	all := slices.Concat(findings...)
-	slices.SortStableFunc(all, func(a, b Finding) int { return a.Line - b.Line })
+	slices.SortStableFunc(all, before)
 	return all
 }
 
-// Parse reads one file against the catalogue. All findings are returned, in line order, not only the first.
+func before(a, b Finding) int { return cmp.Or(a.Line-b.Line, a.position()-b.position()) }
+
+// Parse reads one file against the catalogue. All findings are returned, by line and column, not only the first.
 // The error is for what is nobody's mistake in the file: r failing.
 func Parse(r io.Reader, catalogue *data.Catalogue, limits Limits) (Submission, []Finding, error) {
 	raw, err := readLimited(r, limits.Bytes)
 	if err != nil {
 		return Submission{}, nil, err
 	}
-	d := decode(raw, limits.Bytes)
-	s := Submission{Edition: catalogue.Current().ID, Encoding: d.encoding}
+	return ParseBytes(raw, catalogue, limits)
+}
+
+// ParseBytes is Parse for a file that is in memory already. The rows' texts are parts of raw: it must never change.
+func ParseBytes(raw []byte, catalogue *data.Catalogue, limits Limits) (Submission, []Finding, error) {
+	return NewReader(catalogue).ParseBytes(raw, limits)
+}
+
+// Reader reads files against one catalogue. Making it takes longer than reading a small file: a server keeps one. It is safe
+// for concurrent use.
+type Reader struct{ matcher *matcher }
+
+// NewReader learns how the catalogue's names may be spelt.
+func NewReader(catalogue *data.Catalogue) *Reader { return &Reader{newMatcher(catalogue)} }
+
+// ParseBytes is ParseBytes against the reader's catalogue.
+func (r *Reader) ParseBytes(raw []byte, limits Limits) (Submission, []Finding, error) {
+	return parse(raw, r.matcher, limits)
+}
+
+func parse(raw []byte, m *matcher, limits Limits) (Submission, []Finding, error) {
+	s, findings, err := parseAny(raw, m, limits)
+	if err != nil {
+		return s, nil, err
+	}
+	s, findings = enough(s, placed(s.Header, findings), limits.findings())
+	return s, findings, nil
+}
+
+// parseAny reads a file of any kind. Its findings are in the order in which they were found.
+func parseAny(raw []byte, m *matcher, limits Limits) (Submission, []Finding, error) {
+	if isZip(raw) && int64(len(raw)) <= limits.Bytes {
+		s, findings := parseWorkbook(raw, m, limits)
+		return s, findings, nil
+	}
+	d := decode(raw, limits.Bytes, m.knows)
+	s := Submission{Edition: m.catalogue.Current().ID, Encoding: d.encoding}
 	if d.finding != nil {
 		return s, []Finding{*d.finding}, nil
 	}
-	l := detectLayout(d.text)
+	l := detectLayout(d.text, m.recognised)
 	s.Delimiter = string(l.delimiter)
 	t := newTokeniser(l.text, l.line, l.delimiter)
 	first, ok := firstRecord(t)
@@ -43,86 +81,31 @@ func Parse(r io.Reader, catalogue *data.Catalogue, limits Limits) (Submission, [
 	case first.fault != "":
 		return s, []Finding{faulty(first)}, nil
 	}
+	if kind := m.formOf(headingsOf(first.cells)); kind != longForm {
+		rows := collect(t, limits.Rows)
+		rows.above, rows.ragged = l.above, true
+		s, findings := parseForm(s, m, kind, first, rows)
+		return s, append(l.skipped(first), findings...), nil
+	}
 	h := readHeader(first, l)
 	s.Kind, s.Header = h.kind, h.sent
 	if h.broken {
-		return s, InOrder(h.findings), nil
+		return s, append(l.skipped(first), h.findings...), nil
 	}
-	f := file{header: &h, matcher: newMatcher(catalogue), limit: limits.Rows}
-	f.rows = make([]Row, 0, min(lineEnds(l.text), limits.Rows))
+	f := file{header: &h, matcher: m, limit: limits.Rows, most: limits.findings()}
 	t.isRow = f.isRow(l.delimiter)
 	if err := f.read(t); err != nil {
 		return s, nil, err
 	}
+	f.compact()
 	s.Rows = f.rows
 	if f.editions.first != "" {
 		s.Edition = f.editions.first
 	}
-	return s, InOrder(h.findings, f.findings, f.editions.mixed(h.heading(colVersion)), duplicates(s, &h)), nil
-}
-
-// file is the table being read.
-type file struct {
-	header   *header
-	matcher  *matcher
-	limit    int
-	count    int
-	rows     []Row
-	findings []Finding
-	editions editionLines
-	unnamed  map[int]bool // columns without a name that have been reported
-}
-
-// read takes the table chunk by chunk.
-func (f *file) read(t *tokeniser) error {
-	for more := true; more; {
-		c := chunk{rows: make([][]string, 1, min(cap(f.rows), chunkRows)+1)}
-		c.rows[0] = f.header.columns
-		t.arena = make([]string, 0, cap(c.rows)*len(f.header.columns))
-		more = f.fill(&c, t)
-		if len(c.lines) == 0 {
-			continue
-		}
-		out, err := c.decode()
-		if err != nil {
-			return err
-		}
-		r := newRowReader(f.matcher, f.header)
-		for i := range out {
-			f.rows = append(f.rows, r.read(c.lines[i], &out[i]))
-		}
-		f.findings = append(f.findings, r.findings...)
-		f.editions.merge(r.editions)
-	}
-	if f.count == 0 {
-		f.report(Finding{Code: NoRows})
-	}
-	return nil
-}
-
-// fill adds the next records that can be read; it returns false when there are no more.
-func (f *file) fill(c *chunk, t *tokeniser) bool {
-	for len(c.lines) < chunkRows {
-		rec, ok := t.next()
-		if !ok {
-			return false
-		}
-		if rec.fault == "" && rec.blank() {
-			continue
-		}
-		if f.count++; f.count > f.limit {
-			f.report(Finding{Code: TooManyRows, Line: rec.line, Args: []string{strconv.Itoa(f.limit)}})
-			return false
-		}
-		if rec.fault != "" {
-			f.findings = append(f.findings, faulty(rec))
-			continue
-		}
-		if f.shape(&rec) {
-			c.rows, c.lines = append(c.rows, rec.cells), append(c.lines, rec.line)
-		}
-	}
-	return true
+	f.above(l)
+	f.findings = append(f.findings, f.editions.mixed(h.heading(colVersion))...)
+	f.findings = append(f.findings, duplicates(s, &h, f.most)...)
+	return s, slices.Insert(f.findings, 0, append(l.skipped(first), h.findings...)...), nil
 }
 
 // shape holds a record against the header: cells beyond it, and values in a column without a name.
@@ -141,7 +124,7 @@ func (f *file) shape(rec *record) bool {
 	}
 	rec.cells = rec.cells[:last]
 	for i, cell := range rec.cells {
-		if f.header.columns[i] == "" && headerKey(f.header.sent[i]) == "" && !isBlank(cell) && !f.unnamed[i] {
+		if f.header.columns[i] == "" && headerKey(f.header.sent[i]) == "" && !isBlank(cell) && !f.unnamed[i] && (i > 0 || !f.header.index) {
 			if f.unnamed == nil {
 				f.unnamed = make(map[int]bool)
 			}
@@ -152,21 +135,15 @@ func (f *file) shape(rec *record) bool {
 	return true
 }
 
-// isRow tells a line inside quotation marks that is a row of its own: it is as wide as the needed columns, and its
-// cells name a municipality and a commitment where those stand.
+// isRow tells a line inside quotation marks that is a row of its own: its cells name a municipality and a commitment where those
+// stand.
 func (f *file) isRow(delimiter byte) func(string) bool {
-	place, commitment := slices.Index(f.header.columns, colCode), slices.Index(f.header.columns, colCommitment)
-	if place < 0 {
-		place = slices.Index(f.header.columns, colName)
-	}
-	edition := f.matcher.editions[f.matcher.catalogue.Current().ID]
 	return func(line string) bool {
-		split := strings.Split(line, string(delimiter))
-		if len(split) <= max(place, commitment) {
-			return false
+		cells := strings.Split(line, string(delimiter))
+		for i, cell := range cells {
+			cells[i] = strings.Trim(cell, `" `)
 		}
-		clean := func(i int) string { return strings.Trim(split[i], `" `) }
-		return f.matcher.place(clean(place)).value != nil && edition.readCommitment(clean(commitment)).value != nil
+		return f.answers(cells)
 	}
 }
 

@@ -12,6 +12,8 @@ type reading[T any] struct {
 	finding *Finding
 }
 
+func (r reading[T]) certain() bool { return r.finding == nil }
+
 func doubt[T any](value T, code Code, suggestion string, args ...string) reading[T] {
 	return reading[T]{value, &Finding{Severity: code.severity(), Code: code, Suggestion: suggestion, Args: args}}
 }
@@ -19,18 +21,6 @@ func doubt[T any](value T, code Code, suggestion string, args ...string) reading
 func unread[T any](code Code, suggestion string, args ...string) reading[T] {
 	var none T
 	return doubt(none, code, suggestion, args...)
-}
-
-// memo remembers readings: a file holds few different municipalities, commitments and levels.
-type memo[K comparable, V any] map[K]V
-
-func (m memo[K, V]) get(key K, read func(K) V) V {
-	v, ok := m[key]
-	if !ok {
-		v = read(key)
-		m[key] = v
-	}
-	return v
 }
 
 // commitmentKey, actionKey and levelKey are cells with what else decides how they are read.
@@ -49,10 +39,13 @@ type (
 // rowReader reads rows one by one; nothing but what it remembers passes from one to the next.
 type rowReader struct {
 	*matcher
+	full     *matcher
 	header   *header
 	findings []Finding
 	editions editionLines
 	line     int
+	doubts   int             // new ones of the batch
+	clean    map[string]bool // cells that have been seen to be visible
 
 	places      memo[string, reading[*data.Municipality]]
 	commitments memo[commitmentKey, reading[*data.Commitment]]
@@ -63,24 +56,43 @@ type rowReader struct {
 }
 
 func newRowReader(m *matcher, h *header) *rowReader {
-	return &rowReader{
-		matcher: m, header: h,
-		places:      make(memo[string, reading[*data.Municipality]]),
-		commitments: make(memo[commitmentKey, reading[*data.Commitment]]),
-		levels:      make(memo[levelKey, reading[*int]]),
-		actions:     make(memo[actionKey, reading[*data.Action]]),
-		statuses:    make(memo[string, reading[data.Status]]),
-		dates:       make(memo[string, reading[string]]),
-	}
+	r := &rowReader{matcher: m, full: m, header: h, clean: make(map[string]bool)}
+	r.begin()
+	return r
+}
+
+// begin starts a batch.
+func (r *rowReader) begin() {
+	r.matcher, r.findings, r.editions, r.doubts = r.full, nil, editionLines{}, 0
+	r.places.begin(&r.doubts)
+	r.commitments.begin(&r.doubts)
+	r.levels.begin(&r.doubts)
+	r.actions.begin(&r.doubts)
+	r.statuses.begin(&r.doubts)
+	r.dates.begin(&r.doubts)
 }
 
 // read reads a row. Every cell is checked, also when another cannot be read.
-func (r *rowReader) read(line int, c *cells) Row {
+func (r *rowReader) read(line int, c *cells) (row Row) {
+	r.readRow(line, c, &row)
+	return row
+}
+
+// readRow is read into a row that is zero. What is no row of the table (a total, a note, the header once more) leaves it so.
+func (r *rowReader) readRow(line int, c *cells, row *Row) {
+	if r.doubts > maxDoubts {
+		r.matcher = r.full.terse
+	}
 	r.line = line
-	row := Row{Line: line}
+	found := len(r.findings)
 	if p := r.readPlace(c); p != nil {
 		row.Municipality = p.Code
+	} else if f, ok := r.odd(c); ok {
+		f.Line, f.Severity = line, f.Code.severity()
+		r.findings = append(r.findings[:found], f)
+		return
 	}
+	row.Line = line
 	edition := r.readVersion(c.Version)
 	commitment := r.readCommitment(c.Commitment, edition)
 	if commitment != nil {
@@ -88,7 +100,7 @@ func (r *rowReader) read(line int, c *cells) Row {
 	}
 	row.Level = r.readLevel(c.Level, edition)
 	if r.header.kind == data.Actions {
-		r.readAction(c.Action, edition, &row)
+		r.readAction(c.Action, edition, row)
 		row.Status = r.readStatus(c.Status)
 	} else {
 		row.Decided = r.readDate(c.Decided)
@@ -96,7 +108,6 @@ func (r *rowReader) read(line int, c *cells) Row {
 	}
 	row.Comment = r.readText(colComment, c.Comment, maxComment)
 	row.Link = r.readLink(c.Link)
-	return row
 }
 
 // report adds a finding about a cell of the row at hand.
@@ -113,16 +124,31 @@ func take[T any](r *rowReader, column, value string, read reading[T]) T {
 	return read.value
 }
 
-// visible reports invisible characters in a cell that must be read; false means that the cell cannot be.
-func (r *rowReader) visible(column, value string) bool {
-	clean := true
-	for _, c := range value {
-		if isHidden(c) {
-			clean = false
-			break
+// printable tells text that is nothing but the characters of an English keyboard.
+func printable(s string) bool {
+	for i := range len(s) {
+		if s[i] < ' ' || s[i] > '~' {
+			return false
 		}
 	}
-	if clean {
+	return true
+}
+
+// visible reports invisible characters in a cell that must be read; false means that the cell cannot be.
+func (r *rowReader) visible(column, value string) bool {
+	if printable(value) || r.clean[value] {
+		return true
+	}
+	if !strings.ContainsFunc(value, isHidden) {
+		plain, twice := undouble(value)
+		if twice {
+			r.report(column, value, Finding{Code: DoubleEncoded, Suggestion: plain})
+			return false
+		}
+		if len(r.clean) >= maxRemembered {
+			clear(r.clean)
+		}
+		r.clean[value] = true
 		return true
 	}
 	var names []string

@@ -28,7 +28,7 @@ func (r *rowReader) readAction(cell string, e *editionMatcher, row *Row) {
 // readAction reads an ordinal, an id, a wording or label, or a number with a wording. Where the row's commitment or
 // level could not be read, only an id or a unique wording tells the action.
 func (em *editionMatcher) readAction(k actionKey) reading[*data.Action] {
-	key := afterWord(fold(k.cell), "åtgärd", "atgard", "action")
+	key := afterWord(afterWord(fold(k.cell), "åtgärd", "atgard", "action"), "nr", "nummer", "no", "number")
 	here := rung{k.commitment, k.level}
 	if a := em.actionByID(key); a != nil {
 		return em.inPlace(a, here)

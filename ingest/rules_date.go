@@ -17,6 +17,7 @@ var datePatterns = []struct {
 	{regexp.MustCompile(`^(?P<y>\d{4})[-/. ](?P<m>\d{1,2})[-/. ](?P<d>\d{1,2})(?:[ t]0{1,2}:00(?::00(?:\.0+)?)?z?)?$`), false},
 	{regexp.MustCompile(`^(?P<y>\d{4})(?P<m>\d{2})(?P<d>\d{2})$`), false},
 	{regexp.MustCompile(`^(?P<d>\d{1,2})[-/.] ?(?P<m>\d{1,2})[-/. ] ?(?P<y>\d{4})$`), true},
+	{regexp.MustCompile(`^(?P<word>[a-z]{3,})\.? (?P<d>\d{1,2})(?:st|nd|rd|th)?,? (?P<y>\d{4})$`), false},
 	{regexp.MustCompile(`^(?:den )?(?P<d>\d{1,2})(?::e|:a|\.)? (?P<word>[a-zåäö]+)\.?,? (?P<y>\d{4})$`), false},
 }
 
@@ -85,19 +86,32 @@ func isoDate(y, m, d int) (string, bool) {
 
 var (
 	shortDate = regexp.MustCompile(`^(\d{2})-?(\d{2})-?(\d{2})$`)
-	shortYear = regexp.MustCompile(`^(\d{1,2})[-/.] ?(\d{1,2})[-/. ]'?(\d{2})$`)
+	shortYear = regexp.MustCompile(`^(\d{1,2})[-/.] ?(\d{1,2})[-/. ]'?-?(\d{2})$`)
+	shortWord = regexp.MustCompile(`^(?:den )?(\d{1,2}):?[ae]? ([a-zåäö]+)\.? [-']?(\d{2})$`)
+	isoWithin = regexp.MustCompile(`\b(\d{4})-(\d{2})-(\d{2})(?:t|\b)`)
 )
 
-// guessDate suggests what a date that is not read may mean: 26-11-22, 22/11 26, or the number a spreadsheet keeps for a day.
+// guessDate suggests what a date that is not read may mean: 26-11-22, 22/11 26, 22 nov -26, a date within other words, or the number a
+// spreadsheet keeps for a day.
 func guessDate(key string) string {
-	if days, err := strconv.Atoi(strings.TrimSuffix(key, ",0")); err == nil && len(key) >= 5 && days > 33000 && days < 70000 {
-		return time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC).AddDate(0, 0, days).Format(time.DateOnly)
+	if days, err := strconv.ParseFloat(strings.Replace(key, ",", ".", 1), 64); err == nil && len(key) >= 5 && days > 33000 && days < 70000 {
+		return time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC).AddDate(0, 0, int(days)).Format(time.DateOnly)
 	}
 	if g := shortDate.FindStringSubmatch(key); g != nil {
 		return guess(g[1], g[2], g[3])
 	}
 	if g := shortYear.FindStringSubmatch(key); g != nil {
 		return guess(g[3], g[2], g[1])
+	}
+	if g := shortWord.FindStringSubmatch(key); g != nil && months[g[2]] > 0 {
+		return guess(g[3], strconv.Itoa(months[g[2]]), g[1])
+	}
+	if all := isoWithin.FindAllStringSubmatch(key, 2); len(all) == 1 {
+		y, _ := strconv.Atoi(all[0][1])
+		m, _ := strconv.Atoi(all[0][2])
+		d, _ := strconv.Atoi(all[0][3])
+		iso, _ := isoDate(y, m, d)
+		return iso
 	}
 	return ""
 }

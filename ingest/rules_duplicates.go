@@ -31,23 +31,25 @@ func (r *Row) says(other *Row) bool {
 		r.Reference == other.Reference && r.Link == other.Link
 }
 
-// duplicates reports rows about what an earlier row is about already.
-func duplicates(s Submission, h *header) []Finding {
+// duplicates reports rows about what an earlier row is about already, until there are more than most.
+func duplicates(s Submission, h *header, most int) []Finding {
 	column := colCommitment
 	if s.Kind == data.Actions {
 		column = colAction
 	}
-	first := make(map[rowKey]int, len(s.Rows))
+	rows := newSeen()
 	var out []Finding
 	for i := range s.Rows {
+		if len(out) > most {
+			break
+		}
 		row := &s.Rows[i]
 		key, ok := row.key(s.Kind)
 		if !ok {
 			continue
 		}
-		at, seen := first[key]
-		if !seen {
-			first[key] = i
+		at, again := rows.visit(i, key)
+		if !again {
 			continue
 		}
 		code := DuplicateContradictory

@@ -104,7 +104,7 @@ func (m *matcher) placeByCode(key string) (read reading[*data.Municipality], ok 
 		return unread[*data.Municipality](MunicipalityUnknown, ""), true
 	}
 	whole := wholeNumber(key)
-	for _, code := range []string{whole, "0" + whole} {
+	for _, code := range []string{whole, "0" + whole, strings.Trim(key, "'")} {
 		if p := m.placeCodes[code]; p != nil {
 			return unread[*data.Municipality](CodeMalformed, p.Code), true
 		}
@@ -129,8 +129,40 @@ func wholeNumber(s string) string {
 
 // nearPlace suggests the name that was most likely meant.
 func (m *matcher) nearPlace(key string) string {
-	if key == "gothenburg" || key == "city of gothenburg" {
-		key = "göteborg"
+	if p := m.placeCodes[strings.Trim(key, `'="`)]; p != nil {
+		return p.Code
 	}
-	return nearest(key, m.placeNames)
+	if name, ok := placeAliases[key]; ok {
+		return name
+	}
+	if near := nearest(key, m.placeNames); near != "" {
+		return near
+	}
+	bare := key
+	for _, word := range []string{"kommunen ", "staden ", "municipality of ", "city of ", "region "} {
+		bare = strings.TrimPrefix(bare, word)
+	}
+	for _, word := range []string{" kommun", " kommunen", " kommuns", " stad", " municipality", " city", " k:n", " kn"} {
+		bare = strings.TrimSuffix(bare, word)
+	}
+	if name, ok := placeAliases[bare]; ok {
+		return name
+	}
+	for _, try := range []string{bare, strings.TrimSuffix(bare, "s"), digraphs.Replace(bare)} {
+		if try != key {
+			if near := nearest(try, m.placeNames); near != "" {
+				return near
+			}
+		}
+	}
+	return ""
 }
+
+// placeAliases are names that are not read but surely mean a municipality.
+var placeAliases = map[string]string{
+	"gothenburg": "Göteborg", "gbg": "Göteborg", "sthlm": "Stockholm", "hbg": "Helsingborg", "hälsingborg": "Helsingborg", "lkpg": "Linköping",
+	"norrk": "Norrköping", "nkpg": "Norrköping", "malmo": "Malmö", "uppsala stad": "Uppsala",
+}
+
+// digraphs are how keyboards without å, ä and ö write them.
+var digraphs = strings.NewReplacer("aa", "a", "ae", "a", "oe", "o")

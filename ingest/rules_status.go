@@ -1,6 +1,10 @@
 package ingest
 
-import "pionjarkollen/data"
+import (
+	"strings"
+
+	"pionjarkollen/data"
+)
 
 // statusSpelling is a status with the spellings it is read by; the first is how the templates write it. Hints are words
 // that may mean it and are only suggested.
@@ -12,10 +16,10 @@ type statusSpelling struct {
 
 func statusSpellings() []statusSpelling {
 	return []statusSpelling{
-		{data.NotStarted, []string{"ej påbörjad", "inte påbörjad", "ej påbörjat", "inte påbörjat", "not started", "not_started"}, []string{"nej", "ej startad", "inte startad", "no"}},
-		{data.Planned, []string{"planerad", "planerat", "planned"}, []string{"planeras", "planering", "plan", "planning"}},
-		{data.Underway, []string{"pågår", "pågående", "underway", "under way", "in progress", "ongoing"}, []string{"påbörjad", "påbörjat", "startad", "delvis", "started"}},
-		{data.Done, []string{"genomförd", "genomfört", "done"}, []string{"klar", "klart", "färdig", "avslutad", "avslutat", "slutförd", "utförd", "ja", "completed", "complete", "finished", "yes"}},
+		{data.NotStarted, []string{"ej påbörjad", "inte påbörjad", "ej påbörjat", "inte påbörjat", "not started", "not_started"}, []string{"nej", "ej startad", "ej startat", "inte startad", "inte startat", "ej igång", "inte igång", "no", "not begun", "todo", "to do"}},
+		{data.Planned, []string{"planerad", "planerat", "planned"}, []string{"planeras", "planering", "plan", "planning", "kommande", "beslutad", "beslutat"}},
+		{data.Underway, []string{"pågår", "pågående", "underway", "under way", "in progress", "ongoing"}, []string{"påbörjad", "påbörjat", "startad", "startat", "delvis", "delvis genomförd", "under arbete", "i gång", "igång", "löpande", "fortlöpande", "pågår delvis", "started", "wip"}},
+		{data.Done, []string{"genomförd", "genomfört", "done"}, []string{"klar", "klart", "färdig", "avslutad", "avslutat", "slutförd", "slutfört", "utförd", "utfört", "gjord", "gjort", "uppnådd", "ja", "completed", "complete", "finished", "yes"}},
 	}
 }
 
@@ -58,6 +62,27 @@ func (r *rowReader) readStatus(cell string) data.Status {
 		if s, ok := statusWords[key]; ok {
 			return reading[data.Status]{value: s}
 		}
-		return unread[data.Status](StatusUnknown, nearest(key, statusNames))
+		return unread[data.Status](StatusUnknown, nearStatus(key))
 	}))
+}
+
+// nearStatus suggests the status that was most likely meant. What stands around it in parentheses or after a comma is left out.
+func nearStatus(key string) string {
+	switch strings.ReplaceAll(key, " ", "") {
+	case "0%":
+		return statusCell(data.NotStarted)
+	case "100%":
+		return statusCell(data.Done)
+	}
+	if near := nearest(key, statusNames); near != "" {
+		return near
+	}
+	for _, cut := range []string{"(", ",", ";", " - ", ":"} {
+		if before, _, ok := strings.Cut(key, cut); ok {
+			if near := nearest(strings.TrimSpace(before), statusNames); near != "" {
+				return near
+			}
+		}
+	}
+	return ""
 }

@@ -3,6 +3,7 @@ package ingest
 import (
 	"fmt"
 	"net/url"
+	"regexp"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -27,7 +28,8 @@ func (r *rowReader) readText(column, cell string, most int) string {
 		return ""
 	}
 	if garbled(cell) {
-		r.report(column, excerpt(cell), Finding{Code: TextGarbled})
+		plain, _ := undouble(cell)
+		r.report(column, excerpt(cell), Finding{Code: TextGarbled, Suggestion: plain})
 	}
 	return exposed(cell)
 }
@@ -61,12 +63,30 @@ func (r *rowReader) readLink(cell string) string {
 	if followable(link) {
 		return link
 	}
-	f := Finding{Code: LinkInvalid}
-	if host, _, _ := strings.Cut(link, "/"); strings.Contains(strings.Trim(host, "."), ".") && followable("https://"+link) {
-		f.Suggestion = "https://" + link
-	}
-	r.report(colLink, cell, f)
+	r.report(colLink, cell, Finding{Code: LinkInvalid, Suggestion: nearLink(link)})
 	return ""
+}
+
+// mangledScheme is https:// with a slip of the keyboard in it.
+var mangledScheme = regexp.MustCompile(`^(?i:h?t{1,3}ps?|hhtps?|htt?ps?)(:/{0,3}|/{2}|;//|:\\\\)`)
+
+// nearLink suggests the address that was most likely meant: "https://www.lund.se" for "www.lund.se" and "https//www.lund.se".
+func nearLink(link string) string {
+	bare := strings.TrimSpace(strings.Trim(link, "<>\"”“ "))
+	if bare != link && followable(bare) {
+		return bare
+	}
+	if at := mangledScheme.FindString(bare); at != "" {
+		bare = strings.TrimPrefix(bare, at)
+	} else if strings.Contains(bare, ":") {
+		return ""
+	}
+	host, _, _ := strings.Cut(bare, "/")
+	bare = strings.ReplaceAll(bare, " ", "%20")
+	if !strings.Contains(strings.Trim(host, "."), ".") || strings.ContainsAny(host, " @") || !followable("https://"+bare) {
+		return ""
+	}
+	return "https://" + bare
 }
 
 func followable(link string) bool {
@@ -75,17 +95,4 @@ func followable(link string) bool {
 	}
 	u, err := url.Parse(link)
 	return err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Hostname() != "" && u.User == nil
-}
-
-// garbled tells text that lost its letters on the way: replacement characters, or UTF-8 that was taken for something else.
-func garbled(s string) bool {
-	if isASCII(s) {
-		return false
-	}
-	for _, sign := range []string{"\ufffd", "Ã¥", "Ã¤", "Ã¶", "Ã…", "Ã„", "Ã–", "Ã©", "â€"} {
-		if strings.Contains(s, sign) {
-			return true
-		}
-	}
-	return false
 }

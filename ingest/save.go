@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"iter"
 	"slices"
 	"time"
 
@@ -21,7 +22,7 @@ type Meta struct {
 
 // Save records an accepted submission with its raw bytes in one write. Rows that only repeat an earlier one are saved once.
 //
-// It returns ErrRejected when findings hold an error or a warning that Meta does not confirm.
+// The submission comes back without its action reports. It returns ErrRejected when findings hold an error or a warning that Meta does not confirm.
 func Save(ctx context.Context, db *data.DB, s Submission, findings []Finding, raw []byte, m Meta) (data.Submission, error) {
 	confirmed, err := confirm(findings, m.Confirmed)
 	if err != nil {
@@ -31,10 +32,18 @@ func Save(ctx context.Context, db *data.DB, s Submission, findings []Finding, ra
 		Kind: s.Kind, Edition: s.Edition, Sender: m.Sender, Example: m.Example, Confirmed: confirmed, Received: m.Received,
 		File: data.File{Name: m.FileName, Size: int64(len(raw)), Encoding: s.Encoding, Delimiter: s.Delimiter},
 	}
-	if err := fill(&sub, s, db.Catalogue().Edition(s.Edition)); err != nil {
+	e := db.Catalogue().Edition(s.Edition)
+	rows, err := distinct(s, e)
+	if err != nil {
 		return data.Submission{}, err
 	}
-	saved, err := db.Record(ctx, sub, raw)
+	var saved data.Submission
+	if s.Kind == data.Actions {
+		saved, err = db.RecordReports(ctx, sub, reports(rows, e), raw)
+	} else {
+		sub.Declarations = declarations(rows)
+		saved, err = db.Record(ctx, sub, raw)
+	}
 	if err != nil {
 		return data.Submission{}, fmt.Errorf("save submission: %w", err)
 	}
@@ -61,34 +70,59 @@ func confirm(findings []Finding, codes []Code) ([]string, error) {
 
 var errUnread = errors.New("a row could not be read")
 
-// fill adds the rows. Without an error among the findings each row is about something, and no two contradict each other.
-func fill(sub *data.Submission, s Submission, e *data.Edition) error {
+// distinct is the rows without those that repeat an earlier one. Without an error among the findings each row is about
+// something, and no two contradict each other.
+func distinct(s Submission, e *data.Edition) (iter.Seq[*Row], error) {
 	if e == nil || len(s.Rows) == 0 {
-		return fmt.Errorf("%w: nothing to save", ErrRejected)
+		return nil, fmt.Errorf("%w: nothing to save", ErrRejected)
 	}
-	seen := make(map[rowKey]bool, len(s.Rows))
+	known := newSeen()
+	repeats := make(map[int]bool)
 	for i := range s.Rows {
-		r := &s.Rows[i]
-		key, ok := r.key(s.Kind)
+		key, ok := s.Rows[i].key(s.Kind)
 		if !ok {
-			return fmt.Errorf("%w: %w, line %d", ErrRejected, errUnread, r.Line)
+			return nil, fmt.Errorf("%w: %w, line %d", ErrRejected, errUnread, s.Rows[i].Line)
 		}
-		if seen[key] {
-			continue
+		if _, again := known.visit(i, key); again {
+			repeats[i] = true
 		}
-		seen[key] = true
-		if s.Kind == data.Actions {
-			sub.Reports = append(sub.Reports, data.ActionReport{
-				Line: r.Line, Municipality: r.Municipality, Action: r.action(e), Status: r.Status, Comment: r.Comment, Link: r.Link,
-			})
-			continue
+	}
+	return func(yield func(*Row) bool) {
+		for i := range s.Rows {
+			if len(repeats) > 0 && repeats[i] {
+				continue
+			}
+			if !yield(&s.Rows[i]) {
+				return
+			}
 		}
-		sub.Declarations = append(sub.Declarations, data.Declaration{
+	}, nil
+}
+
+func declarations(rows iter.Seq[*Row]) (all []data.Declaration) {
+	for r := range rows {
+		all = append(all, data.Declaration{
 			Line: r.Line, Municipality: r.Municipality, Commitment: r.Commitment, Level: r.Level,
 			Comment: r.Comment, Decided: r.Decided, Reference: r.Reference, Link: r.Link,
 		})
 	}
-	return nil
+	return all
+}
+
+// reports yields the same report anew for each row: an action file may have so many rows that they should not stand in
+// memory twice.
+func reports(rows iter.Seq[*Row], e *data.Edition) iter.Seq[*data.ActionReport] {
+	return func(yield func(*data.ActionReport) bool) {
+		var report data.ActionReport
+		for r := range rows {
+			report = data.ActionReport{
+				Line: r.Line, Municipality: r.Municipality, Action: r.action(e), Status: r.Status, Comment: r.Comment, Link: r.Link,
+			}
+			if !yield(&report) {
+				return
+			}
+		}
+	}
 }
 
 // action is the id of the action that a row of an action file is about.
@@ -110,12 +144,14 @@ func Foreign(s Submission, municipality string) []Finding {
 		column = colName
 	}
 	var out []Finding
+	last := 0
 	for _, r := range s.Rows {
-		if r.Municipality != "" && r.Municipality != municipality {
+		if r.Municipality != "" && r.Municipality != municipality && r.Line != last {
+			last = r.Line // one line may hold several rows
 			out = append(out, Finding{
 				Severity: Error, Code: NotYourMunicipality, Line: r.Line, Column: h.heading(column), Value: r.Municipality, Args: []string{municipality},
 			})
 		}
 	}
-	return out
+	return placed(s.Header, out)
 }

@@ -9,37 +9,61 @@ import (
 	"pionjarkollen/data"
 )
 
-// Template writes the file that a municipality fills in, with its latest answers: one row per commitment, or one per action.
+// Template writes the file that a municipality fills in, with its latest answers: one row per commitment, or one per action. For "" it
+// writes one without a municipality and without answers.
 // It is as a Swedish spreadsheet wants it (UTF-8 with byte order mark, semicolons, CRLF). Parse reads it back without any
 // finding, to the same values.
 //
 // It returns an error that says so when there is no such municipality.
 func Template(ctx context.Context, db *data.DB, kind data.Kind, edition *data.Edition, municipality string) ([]byte, error) {
+	return TemplateIn(ctx, db, kind, Long, edition, municipality)
+}
+
+// answers are what a template is filled in with.
+type answers struct {
+	place   *data.Municipality // without code and name where no municipality is known
+	edition *data.Edition
+	stands  map[standingKey]value
+}
+
+// answersOf reads a municipality's latest answers; "" has none.
+func answersOf(ctx context.Context, db *data.DB, kind data.Kind, edition *data.Edition, municipality string) (answers, error) {
+	if municipality == "" {
+		return answers{place: &data.Municipality{}, edition: edition}, nil
+	}
 	place := db.Catalogue().Municipality(municipality)
 	if place == nil {
-		return nil, fmt.Errorf("write template: no municipality %q", municipality)
+		return answers{}, fmt.Errorf("write template: no municipality %q", municipality)
 	}
 	stands, err := standing(ctx, db, kind, edition.ID, []string{municipality})
 	if err != nil {
-		return nil, fmt.Errorf("write template: %w", err)
+		return answers{}, fmt.Errorf("write template: %w", err)
 	}
-	var out bytes.Buffer
-	out.WriteString(bomUTF8)
+	return answers{place, edition, stands}, nil
+}
+
+// about is what stands about a commitment or an action.
+func (a *answers) about(c Change) value {
+	about := c.Commitment
+	if c.Action != "" {
+		about = c.Action
+	}
+	return a.stands[standingKey{a.place.Code, about}]
+}
+
+// long is the table with a row per commitment or action, the header first.
+func (a *answers) long(kind data.Kind) [][]string {
 	var header []string
 	for _, c := range Columns() {
 		if c.In(kind) {
 			header = append(header, c.Name)
 		}
 	}
-	writeRow(&out, header)
-	for _, c := range keysOf(kind, edition) {
-		about := c.Commitment
-		if kind == data.Actions {
-			about = c.Action
-		}
-		writeRow(&out, templateRow(place, edition, c, stands[standingKey{municipality, about}]))
+	rows := [][]string{header}
+	for _, c := range keysOf(kind, a.edition) {
+		rows = append(rows, templateRow(a.place, a.edition, c, a.about(c)))
 	}
-	return out.Bytes(), nil
+	return rows
 }
 
 // writeRow keeps line ends inside a text as they are, which encoding/csv does not.

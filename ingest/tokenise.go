@@ -2,6 +2,9 @@ package ingest
 
 import "strings"
 
+// maxCells is how many cells of a record are kept, many times what a header may have. Of more, the last is what the record ends with.
+const maxCells = 1000
+
 // record is one row of cells. Cells are as sent, with quoting undone.
 type record struct {
 	line  int // physical line it starts on, from 1
@@ -31,6 +34,7 @@ type tokeniser struct {
 	delimiter byte
 	isRow     func(line string) bool // tells that a line inside quotes is a row of its own; may be nil
 	arena     []string               // cells of many records in one allocation
+	several   bool                   // the record at hand has a cell with a line end
 }
 
 func newTokeniser(text string, line int, delimiter byte) *tokeniser {
@@ -44,7 +48,7 @@ func (t *tokeniser) next() (rec record, ok bool) {
 	}
 	rec.line = t.line
 	from := len(t.arena)
-	t.start = t.pos
+	t.start, t.several = t.pos, false
 	for {
 		cell, fault := t.cell()
 		if fault != "" {
@@ -55,14 +59,21 @@ func (t *tokeniser) next() (rec record, ok bool) {
 			t.endLine()
 			return rec, true
 		}
-		t.arena = append(t.arena, cell)
+		switch {
+		case len(t.arena)-from < maxCells:
+			t.arena = append(t.arena, cell)
+		case !isBlank(cell):
+			t.arena[len(t.arena)-1] = cell
+		}
 		if t.pos < len(t.text) && t.text[t.pos] == t.delimiter {
 			t.pos++
 			continue
 		}
 		break
 	}
-	t.line += lineEnds(t.text[t.start:t.pos])
+	if t.several {
+		t.line += lineEnds(t.text[t.start:t.pos])
+	}
 	t.endLine()
 	rec.cells = t.arena[from:len(t.arena):len(t.arena)]
 	return rec, true
@@ -77,22 +88,23 @@ func (t *tokeniser) cell() (string, Code) {
 	}
 	if t.pos < len(t.text) && t.text[t.pos] == '"' {
 		value, end, fault := t.quoted(t.pos)
+		several := fault == "" && strings.ContainsAny(value, "\r\n")
 		switch {
-		case fault == "" && (t.pos == start || !strings.ContainsAny(value, "\r\n")):
-			t.pos = end
+		case fault == "" && (t.pos == start || !several):
+			t.pos, t.several = end, t.several || several
 			return value, ""
 		case fault != "" && t.pos == start:
 			t.line += lineEnds(t.text[t.start:t.pos])
 			return "", fault
 		}
 	}
-	t.pos = start
-	for t.pos < len(t.text) {
-		if b := t.text[t.pos]; b == t.delimiter || b == '\n' || b == '\r' {
+	end := start
+	for text := t.text; end < len(text); end++ {
+		if b := text[end]; b == t.delimiter || b == '\n' || b == '\r' {
 			break
 		}
-		t.pos++
 	}
+	t.pos = end
 	return t.text[start:t.pos], ""
 }
 

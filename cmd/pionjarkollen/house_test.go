@@ -83,6 +83,7 @@ var quarantine = map[string][]string{
 	"github.com/valyala/":           {"dashboard"},
 	"github.com/go-echarts/":        {"dashboard/chart"},
 	"github.com/gocarina/gocsv":     {"ingest"},
+	"github.com/xuri/":              {"ingest"},
 	"github.com/duckdb/":            {"data"},
 	"github.com/marcboeker/":        {},
 	"github.com/chromedp/":          {"dashboard/browser"},

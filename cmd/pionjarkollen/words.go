@@ -35,7 +35,7 @@ var (
 	}
 )
 
-// writeText writes the verdict for people: a line on the file, then one per finding.
+// writeText writes the verdict for people: a line on the file, then one per cause of findings.
 func writeText(w io.Writer, v verdict) error {
 	lang := string(v.lang)
 	var b strings.Builder
@@ -63,28 +63,33 @@ func writeText(w io.Writer, v verdict) error {
 		b.WriteString(", " + tally)
 	}
 	fmt.Fprintf(&b, " (%s)\n", strings.Join(facts, ", "))
-	for _, f := range v.findings {
-		b.WriteString("  " + sentence(v.lang, f) + "\n")
+	for _, g := range ingest.Group(v.findings) {
+		b.WriteString("  " + sentence(v.lang, g) + "\n")
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
 }
 
-// sentence writes one finding: severity, where, what and what would be right.
-func sentence(lang locale.Lang, f ingest.Finding) string {
+// sentence writes the findings of one cause: severity, where, what and what would be right.
+func sentence(lang locale.Lang, g ingest.Grouped) string {
 	l := string(lang)
-	where := wordFile.In(l)
-	if f.Line > 0 {
-		where = fmt.Sprintf("%s %d", wordLine.In(l), f.Line)
+	var where []string
+	switch {
+	case g.Line == 0:
+		where = append(where, wordFile.In(l))
+	case g.Count == 1:
+		where = append(where, fmt.Sprintf("%s %d", wordLine.In(l), g.Line))
 	}
-	if f.Column != "" {
-		where += ", " + wordColumn.In(l) + " " + f.Column
+	if letter := g.ColumnLetter(); letter != "" && letter != g.Column {
+		where = append(where, fmt.Sprintf("%s %s (%s)", wordColumn.In(l), g.Column, letter))
+	} else if g.Column != "" {
+		where = append(where, wordColumn.In(l)+" "+g.Column)
 	}
-	s := fmt.Sprintf("%s, %s: %s [%s]", wordSeverities[f.Severity].In(l), where, locale.Finding(lang, f), f.Code)
-	if suggestion := locale.FindingSuggestion(lang, f); suggestion != "" {
-		s += " " + suggestion
+	about := wordSeverities[g.Severity].In(l)
+	if len(where) > 0 {
+		about += ", " + strings.Join(where, ", ")
 	}
-	return visible(s)
+	return visible(fmt.Sprintf("%s: %s [%s]", about, locale.Grouped(lang, g), g.Code))
 }
 
 // tally counts errors and warnings; it is "" when there are none.

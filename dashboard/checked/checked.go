@@ -35,13 +35,14 @@ type Row struct {
 
 // Finding is one thing that the sender must know.
 type Finding struct {
-	Severity   string `json:"severity"` // "error" or "warning"
-	Code       string `json:"code"`
-	Line       *int   `json:"line"` // null for the whole file
-	Column     string `json:"column"`
-	Value      string `json:"value"`
-	Message    string `json:"message"`    // in the language asked for
-	Suggestion string `json:"suggestion"` // a value to put in the cell, "" where none is known
+	Severity     string `json:"severity"` // "error" or "warning"
+	Code         string `json:"code"`
+	Line         *int   `json:"line"` // null for the whole file
+	Column       string `json:"column"`
+	ColumnLetter string `json:"column_letter"` // as a spreadsheet names it, "" for no column of the file
+	Value        string `json:"value"`
+	Message      string `json:"message"`    // in the language asked for
+	Suggestion   string `json:"suggestion"` // a value to put in the cell, "" where none is known
 }
 
 // New describes a file that was read as s with findings, in lang.
@@ -60,7 +61,7 @@ func New(lang locale.Lang, file string, s ingest.Submission, findings []ingest.F
 	for _, found := range findings {
 		f.Findings = append(f.Findings, Finding{
 			Severity: string(found.Severity), Code: string(found.Code), Line: orNull(found.Line),
-			Column: found.Column, Value: found.Value, Message: locale.Finding(lang, found), Suggestion: found.Suggestion,
+			Column: found.Column, ColumnLetter: found.ColumnLetter(), Value: found.Value, Message: locale.Finding(lang, found), Suggestion: found.Suggestion,
 		})
 	}
 	return f

@@ -18,7 +18,7 @@ type findingText struct {
 
 // findingTexts returns both languages' texts of a code.
 func findingTexts(code ingest.Code) (sv, en findingText, ok bool) {
-	for _, table := range [...]map[ingest.Code][2]findingText{fileTexts, shapeTexts, cellTexts, valueTexts} {
+	for _, table := range [...]map[ingest.Code][2]findingText{fileTexts, shapeTexts, rowTexts, cellTexts, valueTexts, formTexts, workbookTexts} {
 		if pair, found := table[code]; found {
 			return pair[0], pair[1], true
 		}

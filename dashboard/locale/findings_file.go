@@ -40,100 +40,88 @@ var fileTexts = map[ingest.Code][2]findingText{
 			Explanation: "The file has more rows than what is accepted.",
 		},
 	},
-	ingest.FileXLSX: {
-		{
-			Title:       "Excel-arbetsbok",
-			Message:     "Det här är en Excel-arbetsbok (.xlsx), inte en CSV-fil. Öppna den i Excel, välj Spara som och ”CSV UTF-8 (kommaavgränsad)”, och lämna in den filen.",
-			Explanation: "Filen är en Excel-arbetsbok; spara den som CSV.",
-		},
-		{
-			Title:       "Excel workbook",
-			Message:     "This is an Excel workbook (.xlsx), not a CSV file. Open it in Excel, choose Save As and “CSV UTF-8 (Comma delimited)”, and hand in that file.",
-			Explanation: "The file is an Excel workbook; save it as CSV.",
-		},
-	},
 	ingest.FileXLS: {
 		{
 			Title:       "Gammal Office-fil",
-			Message:     "Det här är en äldre Office-fil (till exempel .xls), inte en CSV-fil. Öppna den i Excel, välj Spara som och ”CSV UTF-8 (kommaavgränsad)”, och lämna in den filen.",
-			Explanation: "Filen är en äldre Office-fil; spara den som CSV.",
+			Message:     "Det här är en äldre Office-fil (till exempel .xls), som inte läses. Öppna den i Excel, välj Spara som och ”Excel-arbetsbok (.xlsx)”, och lämna in den filen.",
+			Explanation: "Filen är en äldre Office-fil; spara den som .xlsx.",
 		},
 		{
 			Title:       "Old Office file",
-			Message:     "This is an older Office file (such as .xls), not a CSV file. Open it in Excel, choose Save As and “CSV UTF-8 (Comma delimited)”, and hand in that file.",
-			Explanation: "The file is an older Office file; save it as CSV.",
+			Message:     "This is an older Office file (such as .xls), which is not read. Open it in Excel, choose Save As and “Excel Workbook (.xlsx)”, and hand in that file.",
+			Explanation: "The file is an older Office file; save it as .xlsx.",
 		},
 	},
 	ingest.FileZIP: {
 		{
 			Title:       "Zip-arkiv",
-			Message:     "Det här är ett zip-arkiv. Packa upp det och lämna in CSV-filen som ligger i det.",
+			Message:     "Det här är ett zip-arkiv. Packa upp det och lämna in filen som ligger i det.",
 			Explanation: "Filen är ett zip-arkiv; packa upp det först.",
 		},
 		{
 			Title:       "Zip archive",
-			Message:     "This is a zip archive. Unpack it and hand in the CSV file inside.",
+			Message:     "This is a zip archive. Unpack it and hand in the file inside.",
 			Explanation: "The file is a zip archive; unpack it first.",
 		},
 	},
 	ingest.FileGzip: {
 		{
 			Title:       "Gzip-fil",
-			Message:     "Det här är en gzip-komprimerad fil. Packa upp den och lämna in CSV-filen.",
+			Message:     "Det här är en gzip-komprimerad fil. Packa upp den och lämna in filen i den.",
 			Explanation: "Filen är komprimerad med gzip; packa upp den först.",
 		},
 		{
 			Title:       "Gzip file",
-			Message:     "This is a gzip-compressed file. Unpack it and hand in the CSV file.",
+			Message:     "This is a gzip-compressed file. Unpack it and hand in the file inside.",
 			Explanation: "The file is compressed with gzip; unpack it first.",
 		},
 	},
 	ingest.FilePDF: {
 		{
 			Title:       "PDF",
-			Message:     "Det här är en PDF. Svaren behöver stå i en CSV-fil: hämta mallen, fyll i den och lämna in den.",
-			Explanation: "Filen är en PDF; svaren behöver stå i en CSV-fil.",
+			Message:     "Det här är en PDF. Svaren behöver stå i en CSV-fil eller en Excel-arbetsbok: hämta mallen, fyll i den och lämna in den.",
+			Explanation: "Filen är en PDF; svaren behöver stå i en CSV-fil eller en Excel-arbetsbok.",
 		},
 		{
 			Title:       "PDF",
-			Message:     "This is a PDF. The answers need to be in a CSV file: download the template, fill it in and hand it in.",
-			Explanation: "The file is a PDF; the answers need to be in a CSV file.",
+			Message:     "This is a PDF. The answers need to be in a CSV file or an Excel workbook: download the template, fill it in and hand it in.",
+			Explanation: "The file is a PDF; the answers need to be in a CSV file or an Excel workbook.",
 		},
 	},
 	ingest.FileImage: {
 		{
 			Title:       "Bild",
-			Message:     "Det här är en bild. Svaren behöver stå i en CSV-fil: hämta mallen, fyll i den och lämna in den.",
-			Explanation: "Filen är en bild; svaren behöver stå i en CSV-fil.",
+			Message:     "Det här är en bild. Svaren behöver stå i en CSV-fil eller en Excel-arbetsbok: hämta mallen, fyll i den och lämna in den.",
+			Explanation: "Filen är en bild; svaren behöver stå i en CSV-fil eller en Excel-arbetsbok.",
 		},
 		{
 			Title:       "Image",
-			Message:     "This is an image. The answers need to be in a CSV file: download the template, fill it in and hand it in.",
-			Explanation: "The file is an image; the answers need to be in a CSV file.",
+			Message:     "This is an image. The answers need to be in a CSV file or an Excel workbook: download the template, fill it in and hand it in.",
+			Explanation: "The file is an image; the answers need to be in a CSV file or an Excel workbook.",
 		},
 	},
 	ingest.FileHTML: {
 		{
 			Title:       "Webbsida",
-			Message:     "Det här är en webbsida (HTML eller XML), kanske en inloggningssida som sparades i stället för filen. Hämta filen på nytt och lämna in själva CSV-filen.",
-			Explanation: "Filen är en webbsida, inte en CSV-fil.",
+			Message:     "Det här är en webbsida (HTML eller XML), kanske en inloggningssida som sparades i stället för filen. Hämta filen på nytt och lämna in själva filen.",
+			Explanation: "Filen är en webbsida, varken en CSV-fil eller en Excel-arbetsbok.",
 		},
 		{
 			Title:       "Web page",
-			Message:     "This is a web page (HTML or XML), perhaps a sign-in page that was saved instead of the file. Download the file again and hand in the CSV file itself.",
-			Explanation: "The file is a web page, not a CSV file.",
+			Message:     "This is a web page (HTML or XML), perhaps a sign-in page that was saved instead of the file. Download the file again and hand in the file itself.",
+			Explanation: "The file is a web page, neither a CSV file nor an Excel workbook.",
 		},
 	},
 	ingest.FileJSON: {
 		{
 			Title:       "JSON",
-			Message:     "Det här är JSON. Lämna in svaren som en CSV-fil; mallen visar kolumnerna.",
-			Explanation: "Filen är JSON, inte en CSV-fil.",
+			Message:     "Det här är JSON. Lämna in svaren som en CSV-fil eller en Excel-arbetsbok; mallen visar kolumnerna.",
+			Explanation: "Filen är JSON, varken en CSV-fil eller en Excel-arbetsbok.",
 		},
 		{
 			Title:       "JSON",
-			Message:     "This is JSON. Hand in the answers as a CSV file; the template shows the columns.",
-			Explanation: "The file is JSON, not a CSV file.",
+			Message:     "This is JSON. Hand in the answers as a CSV file or an Excel workbook; the template shows the columns.",
+			Explanation: "The file is JSON, neither a CSV file nor an Excel workbook.",
 		},
 	},
 	ingest.FileBinary: {

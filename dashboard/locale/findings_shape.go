@@ -43,37 +43,37 @@ var shapeTexts = map[ingest.Code][2]findingText{
 	ingest.HeaderMissing: {
 		{
 			Title:       "Rubrikrad saknas",
-			Message:     "Första raden, ”{value}”, är ingen rubrikrad. Skriv kolumnernas namn överst: {0}.",
+			Message:     "Filen har ingen rubrikrad: den börjar med ”{value}”. Skriv kolumnernas namn överst: {0}.",
 			Explanation: "Filens första rad har inga kolumnnamn som känns igen.",
 		},
 		{
 			Title:       "No header",
-			Message:     "The first row, “{value}”, is no header. Write the columns' names at the top: {0}.",
+			Message:     "The file has no header: it begins with “{value}”. Write the columns' names at the top: {0}.",
 			Explanation: "The file's first row has no column names that are recognised.",
 		},
 	},
 	ingest.HeaderNotFirst: {
 		{
 			Title:       "Rubrikraden står inte överst",
-			Message:     "Rubrikraden verkar stå på rad {0}. Ta bort raderna ovanför den, från ”{value}”.",
-			Explanation: "Det står något annat ovanför rubrikraden.",
+			Message:     "Rubrikraden står på rad {0}. Det som står ovanför, från ”{value}” (rad {1}), har hoppats över och sparas inte. Bekräfta om det stämmer.",
+			Explanation: "Det står något annat ovanför rubrikraden, som har hoppats över.",
 		},
 		{
 			Title:       "The header is not at the top",
-			Message:     "The header seems to be on line {0}. Remove the lines above it, from “{value}”.",
-			Explanation: "Something else stands above the header.",
+			Message:     "The header is on line {0}. What stands above it, from “{value}” (line {1}), was skipped and is not saved. Confirm if that is right.",
+			Explanation: "Something else stands above the header and was skipped.",
 		},
 	},
 	ingest.HeaderQuoted: {
 		{
 			Title:       "Hela rader inom citattecken",
-			Message:     "Hela raden ”{value}” står inom citattecken och läses därför som en enda cell. Spara filen på nytt från kalkylprogrammet, utan citattecken runt hela raden.",
-			Explanation: "Varje rad står som en enda citerad text.",
+			Message:     "Hela rader, från ”{value}”, står inom citattecken. De har lästs som om citattecknen inte fanns. Bekräfta att svaren står i rätt kolumner.",
+			Explanation: "Varje rad står som en enda citerad text och har delats upp igen.",
 		},
 		{
 			Title:       "Whole rows within quotation marks",
-			Message:     "The whole row “{value}” stands within quotation marks and is therefore read as one cell. Save the file again from the spreadsheet, without quotation marks around the row.",
-			Explanation: "Every row stands as one quoted text.",
+			Message:     "Whole rows, from “{value}”, stand within quotation marks. They were read as if the marks were not there. Confirm that the answers are in the right columns.",
+			Explanation: "Every row stands as one quoted text and was split again.",
 		},
 	},
 	ingest.TooManyColumns: {

@@ -35,7 +35,7 @@ func TestFindingTexts(t *testing.T) {
 			t.Errorf("%s says the same in both languages", info.Code)
 		}
 	}
-	for _, table := range []map[ingest.Code][2]findingText{fileTexts, shapeTexts, cellTexts, valueTexts} {
+	for _, table := range []map[ingest.Code][2]findingText{fileTexts, shapeTexts, rowTexts, cellTexts, valueTexts, formTexts, workbookTexts} {
 		for code := range table {
 			if !known[code] {
 				t.Errorf("texts for %s, which Codes does not list", code)
@@ -59,6 +59,7 @@ func TestFindingsOfTheCorpus(t *testing.T) {
 		Severity: ingest.Error, Code: ingest.EditionMixed, Line: 4, Column: "version", Value: "2026/2027", Suggestion: "2025/2026",
 		Args: []string{"2025/2026", "2", "2026/2027"},
 	})
+	findings = append(findings, ingest.Finding{Severity: ingest.Error, Code: ingest.TooManyFindings, Args: []string{"10000"}})
 	for _, a := range archives {
 		for _, k := range a.Cases {
 			_, found, err := ingest.Parse(bytes.NewReader(k.Raw), c, k.Limits)

@@ -2,8 +2,8 @@
 // rows and findings that a sensible colleague would expect of it.
 //
 // A txtar archive holds pairs of "-- name.csv directives --" and "-- name.want --". Directives say how the readable text became bytes:
-// an encoding (windows-1252, mac-roman, cp850, utf-16le, utf-16be), bom, nomark (UTF-16 without its mark), crlf or cr
-// line ends, nfd, nonewline (no final line end), escaped (Go escapes such as \x00 and \u202e), bytes=N and rows=N (limits).
+// an encoding (windows-1252, iso-8859-15, mac-roman, cp850, cp437, utf-16le, utf-16be), bom, nomark (UTF-16 without its mark), twice=1252 or
+// twice=437 (UTF-8 that was taken for that encoding and encoded again; twice=0 is Mac Roman), crlf or cr line ends, nfd, nonewline (no final line end), escaped (Go escapes such as \x00 and \u202e), bytes=N and rows=N (limits).
 package corpus
 
 import (
@@ -53,11 +53,18 @@ func Load(dir string) ([]*Archive, error) {
 		}
 		out = append(out, a)
 	}
-	return out, nil
+	workbooks, err := loadWorkbooks(dir)
+	if err != nil {
+		return nil, err
+	}
+	return append(out, workbooks), nil
 }
 
 // Save writes the archive back with the cases' wants.
 func (a *Archive) Save() error {
+	if a.content == nil {
+		return a.saveWants()
+	}
 	return os.WriteFile(a.Path, txtar.Format(a.content), 0o600)
 }
 
@@ -101,8 +108,16 @@ func encode(text []byte, directives []string, limits *ingest.Limits) ([]byte, er
 			code = charmap.Windows1252
 		case "mac-roman":
 			code = charmap.Macintosh
+		case "iso-8859-15":
+			code = charmap.ISO8859_15
 		case "cp850":
 			code = charmap.CodePage850
+		case "cp437":
+			code = charmap.CodePage437
+		case "twice":
+			if text, err = taken(text, n); err != nil {
+				return nil, err
+			}
 		case "utf-16le":
 			code = utf16(unicode.LittleEndian)
 		case "utf-16be":
@@ -142,6 +157,15 @@ func encode(text []byte, directives []string, limits *ingest.Limits) ([]byte, er
 		text = text[2:]
 	}
 	return append(mark, text...), nil
+}
+
+// taken reads UTF-8 as if it were another encoding.
+func taken(text []byte, page int) ([]byte, error) {
+	as, ok := map[int]*charmap.Charmap{0: charmap.Macintosh, 437: charmap.CodePage437, 850: charmap.CodePage850, 1252: charmap.Windows1252}[page]
+	if !ok {
+		return nil, fmt.Errorf("no code page %d", page)
+	}
+	return as.NewDecoder().Bytes(text)
 }
 
 // unescape undoes Go's escapes line by line; quotation marks stand for themselves.
