@@ -251,4 +251,5 @@ func TestRestart(t *testing.T) {
 	if got := b.level(vaxjo, "styrning"); !strings.HasPrefix(got, "3") {
 		b.Errorf("after a restart the city's page says %q", got)
 	}
+	b.drawn()
 }

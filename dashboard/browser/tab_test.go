@@ -3,6 +3,7 @@ package browser_test
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"testing"
 	"time"
@@ -182,7 +183,13 @@ func (b *tab) open(path string) int64 { b.Helper(); return b.openExpecting(path,
 func (b *tab) openExpecting(path string, status int64) int64 {
 	b.Helper()
 	b.watch.opening(path, status)
-	return run(b, "open "+path, chromedp.NavigateResponse(b.site.url+path)).Status
+	return b.follow("open "+path, chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
+		answer, err := cdp.Call(ctx, t, page.Navigate, page.NavigateParams{URL: b.site.url + path})
+		if err == nil && answer.ErrorText != "" {
+			return errors.New(answer.ErrorText)
+		}
+		return err
+	}))
 }
 
 // follow does what leads to another page, waits for it, and returns its status. A click that scrolls changes the history too,
