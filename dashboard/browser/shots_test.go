@@ -37,6 +37,10 @@ func TestShots(t *testing.T) {
 	for _, p := range signedInPlaces(b) {
 		b.shoot(folder, p.name+"-sv", p.path, p.wanted(), looks)
 	}
+	b = newTab(t, b.site, desk)
+	for _, p := range staffPlaces(b) {
+		b.shoot(folder, p.name+"-sv", p.path, p.wanted(), looks)
+	}
 }
 
 var allLooks = []look{

@@ -44,13 +44,14 @@ type tab struct {
 	site  *site
 	ctx   context.Context //nolint:containedctx // the tab is this context
 	watch *watch
+	told  map[string]string // what axe found, and where first
 }
 
 // newTab opens a tab with a fresh profile. What it notices and nobody took fails the test when it ends.
 func newTab(t *testing.T, s *site, l look) *tab {
 	t.Helper()
 	browser := must(shared.browser())(t, "start the browser")
-	b := &tab{T: t, site: s, watch: &watch{site: s.url}}
+	b := &tab{T: t, site: s, watch: &watch{site: s.url}, told: map[string]string{}}
 	ctx, cancel := chromedp.NewContext(browser, chromedp.WithNewBrowserContext(), chromedp.WithListener(b.watch.see))
 	t.Cleanup(cancel)
 	b.ctx = ctx
