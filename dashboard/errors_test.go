@@ -97,14 +97,14 @@ func TestGarbageInTheFilter(t *testing.T) {
 func TestGarbageInOwnParameters(t *testing.T) {
 	st := onExamples(t)
 	for path, allowed := range map[string]string{
-		"/api/v1/charts/levels?tema=rosa":             "ljus mork",
-		"/api/v1/charts/levels?bredd=tunn":            "smal",
-		"/api/v1/charts/levels?sprak=de":              "sv en",
-		"/api/v1/levels?sprak=de":                     "sv en",
-		"/api/v1/charts/profile?stad=0780&grupp=alla": "all pioneers twins county",
-		"/api/v1/charts/profile":                      "",
-		"/api/v1/charts/profile?stad=0780,1281":       "",
-		"/api/v1/charts/comparison?stad=0780":         "",
+		"/api/v1/charts/levels?tema=rosa":                                   "ljus mork",
+		"/api/v1/charts/levels?bredd=tunn":                                  "smal",
+		"/api/v1/charts/levels?sprak=de":                                    "sv en",
+		"/api/v1/levels?sprak=de":                                           "sv en",
+		"/api/v1/charts/profile?stad=0780&grupp=alla":                       "all pioneers twins county",
+		"/api/v1/charts/profile":                                            "",
+		"/api/v1/charts/profile?stad=0780,1281":                             "",
+		"/api/v1/charts/comparison?stad=0780":                               "",
 		"/api/v1/charts/comparison?stad=0114,0115,0117,0120,0123,0125,0126": "",
 	} {
 		p := checkProblem(t, path, st.ask(t, http.MethodGet, path, ""), http.StatusBadRequest)

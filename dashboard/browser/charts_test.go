@@ -67,12 +67,17 @@ func TestChartsShowTheirTables(t *testing.T) {
 			places = emptyPlaces
 		}
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			b := newTab(t, start(t), desk)
 			for _, p := range places {
 				if p.charts == 0 {
 					continue
 				}
-				for _, l := range []look{{width: 1280, height: 900, moving: true}, {width: 375, height: 800, dark: true}} {
+				looks := []look{{width: 1280, height: 900, moving: true}, {width: 375, height: 800, dark: true}}
+				if p.once {
+					looks = looks[:1]
+				}
+				for _, l := range looks {
 					where := fmt.Sprintf("%s %s", p.name, l)
 					b.show(l)
 					b.open(p.path)

@@ -126,11 +126,18 @@ const smallTargets = `[...document.querySelectorAll("a[href], button, input:not(
 	.filter(({ w, h }) => w < 23.95 || h < 23.95)
 	.map(({ e, w, h }) => e.outerHTML.slice(0, 110) + " is " + w.toFixed(1) + " × " + h.toFixed(1))`
 
-// targets measures what can be clicked on the page.
+// targets measures what can be clicked on the page. What has been told of another page is not told again.
 func (b *tab) targets(where string) {
 	b.Helper()
-	if small := js[[]string](b, smallTargets); len(small) > 0 {
-		b.Errorf("%s: %d targets are too small to hit:\n    %s", where, len(small), strings.Join(small[:min(len(small), 6)], "\n    "))
+	var fresh []string
+	for _, small := range js[[]string](b, smallTargets) {
+		if _, before := b.told[small]; !before {
+			b.told[small] = where
+			fresh = append(fresh, small)
+		}
+	}
+	if len(fresh) > 0 {
+		b.Errorf("%s: %d targets are too small to hit:\n    %s", where, len(fresh), strings.Join(fresh[:min(len(fresh), 6)], "\n    "))
 	}
 }
 

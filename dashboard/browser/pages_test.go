@@ -43,6 +43,7 @@ func TestSignedInPages(t *testing.T) {
 	s := ownSite(t, "", loadExamples)
 	for name, signIn := range map[string]func(*tab) []place{"officer": signedInPlaces, "staff": staffPlaces} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			b := newTab(t, s, desk)
 			for _, p := range signIn(b) {
 				for _, lang := range langs {

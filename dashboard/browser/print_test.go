@@ -2,6 +2,9 @@ package browser_test
 
 import (
 	"bytes"
+	"os"
+	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/chromedp/chromedp"
@@ -29,6 +32,12 @@ func TestPrint(t *testing.T) {
 		if sheets := bytes.Count(paper, []byte("/Type /Page\n")) + bytes.Count(paper, []byte("/Type /Page/")); !bytes.HasPrefix(paper, []byte("%PDF-")) || sheets == 0 {
 			b.Errorf("%s: printing gives %d bytes with %d pages", path, len(paper), sheets)
 		}
+		if folder := os.Getenv("SHOTS"); folder != "" {
+			file := filepath.Join(folder, "print"+strings.NewReplacer("/", "-", "?", "-", "&", "-").Replace(path)+".pdf")
+			if err := os.WriteFile(file, paper, 0o644); err != nil {
+				b.Error(err)
+			}
+		}
 		type printed struct {
 			ID         string
 			Ink, Black int
@@ -49,18 +58,25 @@ func TestPrint(t *testing.T) {
 	}
 }
 
-// onPaper checks the page's print style, on sheets of A4.
+// onPaper checks the page's print style on a sheet of A4. Paper waits for nothing but what answers beforeprint: from then on
+// no chart is fetched or measured again, and each must fit by style alone.
 func (b *tab) onPaper(path string) {
 	b.Helper()
-	b.show(look{width: 700, height: 990, dark: true, print: true})
+	js[bool](b, `dispatchEvent(new Event("beforeprint")), (window.fetch = () => new Promise(() => {})), window.pionjarkollen.charts.forEach((c) => (c.resize = () => {})), true`)
+	b.show(look{width: 673, height: 990, dark: true, print: true})
 	b.settled()
 	seen := js[[]string](b, `["#nav", ".top-end", ".filters", ".figure-actions", ".skip", "main button", "main form"].filter((s) =>
 		[...document.querySelectorAll(s)].some((e) => e.checkVisibility() && e.getBoundingClientRect().height > 0))`)
 	if len(seen) > 0 {
 		b.Errorf("%s: %q are printed", path, seen)
 	}
-	if n := js[int](b, `[...document.querySelectorAll("[data-chart] canvas")].filter((e) => e.checkVisibility() && e.getBoundingClientRect().height > 50).length`); n == 0 {
-		b.Errorf("%s: no chart is printed", path)
+	for _, cut := range js[[]string](b, `[...document.querySelectorAll("[data-chart]")].map((box) => {
+		const drawing = box.querySelector("canvas").getBoundingClientRect(), room = box.getBoundingClientRect();
+		if (drawing.width < 300 || drawing.height < 50) return box.id + " is " + drawing.width + " × " + drawing.height;
+		const over = Math.round(Math.max(drawing.right - room.right, drawing.right - document.documentElement.clientWidth, drawing.bottom - room.bottom));
+		return over > 1 ? box.id + " is cut by " + over + " px" : "";
+	}).filter(Boolean)`) {
+		b.Errorf("%s: on paper the chart %s", path, cut)
 	}
 	colours := js[[]string](b, `[getComputedStyle(document.body).backgroundColor, getComputedStyle(document.querySelector("h1")).color]`)
 	if colours[0] != "rgb(255, 255, 255)" || colours[1] != "rgb(0, 0, 0)" {
