@@ -51,10 +51,11 @@ func (b *tab) axe(where string, rules ...string) {
 // tell fails with a violation; one that has been told of another page is only named.
 func (b *tab) tell(where string, v violation) {
 	b.Helper()
-	same := v.Rule
+	parts := []string{v.Rule}
 	for _, n := range v.Nodes {
-		same += "\n" + n.HTML
+		parts = append(parts, n.HTML)
 	}
+	same := strings.Join(parts, "\n")
 	if before, ok := b.told[same]; ok {
 		b.Errorf("%s: axe %s, as on %s", where, v.Rule, before)
 		return

@@ -1,7 +1,6 @@
 package browser_test
 
 import (
-	"fmt"
 	"maps"
 	"reflect"
 	"strings"
@@ -58,7 +57,7 @@ func (b *tab) changeFilter(path, name, parameter string) {
 	b.open(path)
 	before := b.shown()
 	b.do("open the table", chromedp.Click(chromedp.CSS("[data-toggle-table]")))
-	marked := fmt.Sprintf("mark-%s", path)
+	marked := "mark-" + path
 	js[string](b, `window.mark = %s`, marked)
 	instances := js[int](b, `window.kept = new Map(window.pionjarkollen.charts), window.kept.size`)
 	b.do("choose with the keyboard", chromedp.Focus(chromedp.CSS(`.filters select[name="`+name+`"]`)), chromedp.KeyEvent(kb.ArrowDown))

@@ -18,12 +18,8 @@ func TestPrint(t *testing.T) {
 		b.open(path)
 		b.drawn()
 		b.until("the light drawings to be at hand", `performance.getEntriesByType("resource").filter((e) => e.name.includes("tema=ljus")).length >= document.querySelectorAll("[data-chart]").length`)
-		js[bool](b, `addEventListener("beforeprint", () => (window.printed = [...window.pionjarkollen.charts].map(([id, chart]) => {
-			const canvas = chart.getDom().querySelector("canvas"), copy = document.createElement("canvas");
-			[copy.width, copy.height] = [canvas.width, canvas.height];
-			const pen = copy.getContext("2d", { willReadFrequently: true });
-			pen.drawImage(canvas, 0, 0);
-			const pixels = pen.getImageData(0, 0, copy.width, copy.height).data;
+		js[bool](b, pixelsOf+`addEventListener("beforeprint", () => (window.printed = [...window.pionjarkollen.charts].map(([id, chart]) => {
+			const pixels = pixelsOf(chart.getDom());
 			let ink = 0, black = 0;
 			for (let i = 0; i < pixels.length; i += 4) if (pixels[i + 3] > 200) { ink++; if (pixels[i] + pixels[i + 1] + pixels[i + 2] < 200) black++; }
 			return { ID: id, Ink: ink, Black: black, Colour: chart.getOption().textStyle.color };
@@ -71,10 +67,11 @@ func (b *tab) onPaper(path string) {
 		b.Errorf("%s: %q are printed", path, seen)
 	}
 	for _, cut := range js[[]string](b, `[...document.querySelectorAll("[data-chart]")].map((box) => {
-		const drawing = box.querySelector("canvas").getBoundingClientRect(), room = box.getBoundingClientRect();
-		if (drawing.width < 300 || drawing.height < 50) return box.id + " is " + drawing.width + " × " + drawing.height;
-		const over = Math.round(Math.max(drawing.right - room.right, drawing.right - document.documentElement.clientWidth, drawing.bottom - room.bottom));
-		return over > 1 ? box.id + " is cut by " + over + " px" : "";
+		const room = box.getBoundingClientRect(), layers = [...box.querySelectorAll("canvas")].map((e) => e.getBoundingClientRect());
+		const over = (r) => Math.round(Math.max(r.right - room.right, r.right - document.documentElement.clientWidth, r.bottom - room.bottom - 8));
+		if (layers.some((r) => r.width < 300 || r.height < 40)) return box.id + " is " + layers[0].width + " × " + layers[0].height;
+		if (layers.some((r) => Math.abs(r.top - layers[0].top) > 1 || Math.abs(r.width - layers[0].width) > 1)) return box.id + " falls apart";
+		return Math.max(...layers.map(over)) > 1 ? box.id + " is cut by " + Math.max(...layers.map(over)) + " px" : "";
 	}).filter(Boolean)`) {
 		b.Errorf("%s: on paper the chart %s", path, cut)
 	}

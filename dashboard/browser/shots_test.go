@@ -44,8 +44,10 @@ func TestShots(t *testing.T) {
 }
 
 var allLooks = []look{
-	{width: 1280, height: 900}, {width: 1280, height: 900, dark: true},
-	{width: 320, height: 800}, {width: 320, height: 800, dark: true},
+	{width: 1280, height: 900},
+	{width: 1280, height: 900, dark: true},
+	{width: 320, height: 800},
+	{width: 320, height: 800, dark: true},
 }
 
 // shoot saves a page in several looks.

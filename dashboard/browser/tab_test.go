@@ -154,8 +154,7 @@ func (b *tab) until(what, condition string, args ...any) {
 // show sets how pages are shown from now on.
 func (b *tab) show(l look) {
 	b.Helper()
-	scale := 1.0
-	call(b, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{Width: l.width, Height: l.height, DeviceScaleFactor: scale})
+	call(b, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{Width: l.width, Height: l.height, DeviceScaleFactor: 1})
 	scheme, motion, colours, media := "light", "reduce", "none", ""
 	if l.dark {
 		scheme = "dark"
