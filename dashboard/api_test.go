@@ -121,10 +121,12 @@ func TestAPIMunicipalities(t *testing.T) {
 	}
 	pioneers, twins := 0, 0
 	for _, m := range st.db.Catalogue().Members {
-		if m.Role == data.Pioneer {
+		switch m.Role {
+		case data.Pioneer:
 			pioneers++
-		} else if m.Role == data.Twin {
+		case data.Twin:
 			twins++
+		case data.RoleUnknown:
 		}
 	}
 	for query, want := range map[string]int{

@@ -184,6 +184,15 @@ func (v *view) Sep(i, n int) string {
 	}
 }
 
+// Legend explains the signs of the six states, in their order.
+func (v *view) Legend() []cell {
+	signs := make([]cell, 0, len(analytics.States))
+	for _, s := range analytics.States {
+		signs = append(signs, v.stateChip(s, ""))
+	}
+	return signs
+}
+
 // Plural writes a message for one or for many.
 func (v *view) Plural(key string, n int) string { return v.lang.Plural(key, n) }
 

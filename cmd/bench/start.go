@@ -99,6 +99,7 @@ func (b bench) memory(ctx context.Context, s *served) error {
 // served is a running server.
 type served struct {
 	cmd  *exec.Cmd
+	log  strings.Builder // its standard error
 	at   string
 	took time.Duration // from its start to its first page
 }
@@ -107,13 +108,12 @@ var answers = regexp.MustCompile(`answers at (http://\S+)`)
 
 // serve starts the program and waits for its first page.
 func (b bench) serve(ctx context.Context, more ...string) (*served, error) {
-	s := &served{cmd: exec.CommandContext(ctx, b.program, append([]string{"serve", "--db", b.database(), "--addr", "127.0.0.1:0"}, more...)...)}
+	s := &served{cmd: exec.CommandContext(ctx, b.program, append([]string{"serve", "--db", b.database(), "--addr", "127.0.0.1:0"}, more...)...)} //nolint:gosec // the program that make bench has built
 	out, err := s.cmd.StdoutPipe()
 	if err != nil {
 		return nil, err
 	}
-	var log strings.Builder
-	s.cmd.Stderr = &log
+	s.cmd.Stderr = &s.log
 	began := time.Now()
 	if err := s.cmd.Start(); err != nil {
 		return nil, err
@@ -125,7 +125,7 @@ func (b bench) serve(ctx context.Context, more ...string) (*served, error) {
 		}
 	}
 	if s.at == "" {
-		return nil, fmt.Errorf("the server did not start: %w\n%s", s.cmd.Wait(), log.String())
+		return nil, fmt.Errorf("the server did not start: %w\n%s", s.cmd.Wait(), s.log.String())
 	}
 	if _, err := get(ctx, s.at+"/"); err != nil {
 		return nil, errors.Join(err, s.stop())
@@ -139,7 +139,10 @@ func (s *served) stop() error {
 	if err := s.cmd.Process.Signal(syscall.SIGINT); err != nil {
 		return err
 	}
-	return s.cmd.Wait()
+	if err := s.cmd.Wait(); err != nil {
+		return fmt.Errorf("the server ended with: %w\n%s", err, s.log.String())
+	}
+	return nil
 }
 
 // resident reads a size in megabytes out of what the kernel knows of the process.
