@@ -66,7 +66,7 @@ func (b *tab) onPaper(path string) {
 	if len(seen) > 0 {
 		b.Errorf("%s: %q are printed", path, seen)
 	}
-	for _, cut := range js[[]string](b, `[...document.querySelectorAll("[data-chart]")].map((box) => {
+	for _, cut := range js[[]string](b, `[...document.querySelectorAll("figure:not(:has(table.matrix)) [data-chart]")].map((box) => {
 		const room = box.getBoundingClientRect(), layers = [...box.querySelectorAll("canvas")].map((e) => e.getBoundingClientRect());
 		const over = (r) => Math.round(Math.max(r.right - room.right, r.right - document.documentElement.clientWidth, r.bottom - room.bottom - 8));
 		if (layers.some((r) => r.width < 300 || r.height < 40)) return box.id + " is " + layers[0].width + " × " + layers[0].height;
@@ -74,6 +74,15 @@ func (b *tab) onPaper(path string) {
 		return Math.max(...layers.map(over)) > 1 ? box.id + " is cut by " + Math.max(...layers.map(over)) + " px" : "";
 	}).filter(Boolean)`) {
 		b.Errorf("%s: on paper the chart %s", path, cut)
+	}
+	for _, fault := range js[[]string](b, `[...document.querySelectorAll("figure:has(table.matrix)")].map((figure) => {
+		const cells = [...figure.querySelectorAll("td.state")], legend = figure.querySelector(".legend");
+		if (figure.querySelector(".chart").checkVisibility()) return figure.id + " is printed twice";
+		if (!legend.checkVisibility() || legend.children.length !== 6) return figure.id + " has no legend";
+		const bad = cells.filter((e) => !e.checkVisibility() || e.getBoundingClientRect().right > document.documentElement.clientWidth);
+		return cells.length === 0 || bad.length > 0 ? figure.id + " shows " + (cells.length - bad.length) + " of " + cells.length + " cells" : "";
+	}).filter(Boolean)`) {
+		b.Errorf("%s: on paper the matrix %s", path, fault)
 	}
 	colours := js[[]string](b, `[getComputedStyle(document.body).backgroundColor, getComputedStyle(document.querySelector("h1")).color]`)
 	if colours[0] != "rgb(255, 255, 255)" || colours[1] != "rgb(0, 0, 0)" {
