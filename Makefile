@@ -48,8 +48,9 @@ vuln: ## check for known vulnerabilities (VULNDB=address of another database)
 		echo 'make lint: known vulnerabilities were NOT checked: the database cannot be reached. Set VULNDB to a copy.'; status=0; \
 	fi; rm -f .govulncheck.out; exit $$status
 
-bench: tools ## measure: ingest, pages and charts, start, memory
-	$(GO) test -run '^$$' -bench . -benchmem -timeout 20m ./...
+bench: build ## measure: ingest, start and memory, pages and charts; then the parts
+	$(GO) run ./cmd/bench -program $(PROGRAM)
+	$(GO) test -run '^$$' -bench . -benchmem -timeout 10m ./data ./ingest ./analytics
 
 fuzz: tools ## let every fuzz test search for FUZZTIME (20s)
 	@set -e; for p in $$($(GO) list ./...); do \

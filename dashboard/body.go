@@ -97,7 +97,7 @@ func linger(ctx *fasthttp.RequestCtx) {
 			return
 		}
 		if under, ok := conn.(interface{ UnsafeConn() net.Conn }); ok {
-			if tcp, ok := under.UnsafeConn().(*net.TCPConn); ok && tcp.CloseWrite() != nil {
+			if tcp, ok := under.UnsafeConn().(interface{ CloseWrite() error }); ok && tcp.CloseWrite() != nil {
 				return
 			}
 		}

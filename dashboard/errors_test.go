@@ -56,7 +56,7 @@ func TestGarbageInTheFilter(t *testing.T) {
 		{"befolkning", "många", "under-50000"},
 		{"stad", "780", "0780"},
 		{"stad", "växjö", "0780"},
-		{"stad", "0780,9999", "9"},
+		{"stad", "0780,9999", "0114"},
 	} {
 		query := "?" + url.Values{c.parameter: {c.value}}.Encode()
 		value := c.value[strings.LastIndex(c.value, ",")+1:]
@@ -97,14 +97,14 @@ func TestGarbageInTheFilter(t *testing.T) {
 func TestGarbageInOwnParameters(t *testing.T) {
 	st := onExamples(t)
 	for path, allowed := range map[string]string{
-		"/api/v1/charts/levels?tema=rosa":             "ljus mork",
-		"/api/v1/charts/levels?bredd=tunn":            "smal",
-		"/api/v1/charts/levels?sprak=de":              "sv en",
-		"/api/v1/levels?sprak=de":                     "sv en",
-		"/api/v1/charts/profile?stad=0780&grupp=alla": "all pioneers twins county",
-		"/api/v1/charts/profile":                      "",
-		"/api/v1/charts/profile?stad=0780,1281":       "",
-		"/api/v1/charts/comparison?stad=0780":         "",
+		"/api/v1/charts/levels?tema=rosa":                                   "ljus mork",
+		"/api/v1/charts/levels?bredd=tunn":                                  "smal",
+		"/api/v1/charts/levels?sprak=de":                                    "sv en",
+		"/api/v1/levels?sprak=de":                                           "sv en",
+		"/api/v1/charts/profile?stad=0780&grupp=alla":                       "all pioneers twins county",
+		"/api/v1/charts/profile":                                            "",
+		"/api/v1/charts/profile?stad=0780,1281":                             "",
+		"/api/v1/charts/comparison?stad=0780":                               "",
 		"/api/v1/charts/comparison?stad=0114,0115,0117,0120,0123,0125,0126": "",
 	} {
 		p := checkProblem(t, path, st.ask(t, http.MethodGet, path, ""), http.StatusBadRequest)
@@ -209,8 +209,8 @@ func TestErrorsBelowTheRoutes(t *testing.T) {
 		{"endless header", "GET / HTTP/1.1\r\nHost: a\r\nX-Long: " + strings.Repeat("a", 64<<10) + "\r\n\r\n", http.StatusRequestHeaderFieldsTooLarge},
 		{"endless address", "GET /" + strings.Repeat("a", 64<<10) + " HTTP/1.1\r\nHost: a\r\n\r\n", http.StatusRequestHeaderFieldsTooLarge},
 		{"compressed", "POST /lamna-in HTTP/1.1\r\nHost: a\r\nContent-Encoding: gzip\r\nContent-Length: 3\r\n\r\nabc", http.StatusUnsupportedMediaType},
-		{"too large", "POST /lamna-in HTTP/1.1\r\nHost: a\r\nCookie: " + cookie + "\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: 9000000\r\n\r\nabc", http.StatusRequestEntityTooLarge},
-		{"too large for the API", "POST /api/v1/submissions?dry_run=true HTTP/1.1\r\nHost: a\r\nContent-Type: text/csv\r\nContent-Length: 9000000\r\n\r\nabc", http.StatusRequestEntityTooLarge},
+		{"too large", "POST /lamna-in HTTP/1.1\r\nHost: a\r\nCookie: " + cookie + "\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: 9000000\r\n\r\n" + strings.Repeat("a", 20<<10), http.StatusRequestEntityTooLarge},
+		{"too large for the API", "POST /api/v1/submissions?dry_run=true HTTP/1.1\r\nHost: a\r\nContent-Type: text/csv\r\nContent-Length: 9000000\r\n\r\n" + strings.Repeat("a", 20<<10), http.StatusRequestEntityTooLarge},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			conn, err := (&net.Dialer{}).DialContext(t.Context(), "tcp", strings.TrimPrefix(st.at, "http://"))

@@ -122,7 +122,9 @@ func (w *handWorld) visitor() *person {
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	return &person{w, &http.Client{Jar: jar, Transport: &http.Transport{}, Timeout: 60 * time.Second}}
+	client := &http.Client{Jar: jar, Transport: &http.Transport{}, Timeout: 60 * time.Second}
+	w.t.Cleanup(client.CloseIdleConnections) // also those that were opened and not used, for which a shutdown would wait
+	return &person{w, client}
 }
 
 // signIn returns a browser in which an officer of the city, or staff for "", has signed in.

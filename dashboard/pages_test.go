@@ -112,11 +112,18 @@ func TestPages(t *testing.T) {
 			cookie := st.signIn(t, "", "Kim <b>Lind</b>")
 			for _, lang := range locale.Langs {
 				for template, paths := range templatePaths {
+					if lang == locale.English || name == "usual" {
+						paths = paths[:1] // the walk through all links sees the rest
+					}
 					for _, path := range paths {
 						st.look(t, lang, path)
 					}
-					st.look(t, lang, paths[0], "Cookie", cookie)
 					drawn[template] = true
+				}
+				for _, paths := range templatePaths {
+					if lang == locale.Swedish {
+						st.look(t, lang, paths[0], "Cookie", cookie)
+					}
 				}
 				for _, template := range st.lookAtHandIn(t, lang, cookie) {
 					drawn[template] = true
@@ -144,7 +151,7 @@ func TestPagesWithoutRoster(t *testing.T) {
 }
 
 // look asks for a page and looks for what no page may hold.
-func (st *stage) look(t *testing.T, lang locale.Lang, path string, headers ...string) answer {
+func (st *stage) look(t *testing.T, lang locale.Lang, path string, headers ...string) {
 	t.Helper()
 	path = lang.Prefix() + strings.TrimSuffix(path, "/")
 	if !strings.HasPrefix(path, "/") || strings.HasPrefix(path, "/?") {
@@ -152,7 +159,6 @@ func (st *stage) look(t *testing.T, lang locale.Lang, path string, headers ...st
 	}
 	a := st.get(t, strings.Replace(path, "/en/?", "/en?", 1), headers...)
 	checkPage(t, lang, path, a)
-	return a
 }
 
 // lang is what a document says its language is.

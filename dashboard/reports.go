@@ -38,7 +38,7 @@ func reportsPage(v *visit) (*page, error) {
 			What: string(what), Title: v.T("report." + string(what)), Text: v.T("report." + string(what) + ".text"),
 			Files: v.reportLinks(string(what)),
 			Columns: table{
-				Caption: v.T("reports.columns"),
+				Caption: v.T("reports.columns") + ": " + v.T("report."+string(what)),
 				Head:    []cell{{Text: v.T("reports.machine")}, {Text: v.T("reports.human")}, {Text: v.T("reports.meaning")}},
 			},
 		}

@@ -47,6 +47,7 @@ type Site struct {
 	static            *static
 	uploads           chan struct{} // a token per upload being read
 	app               *fiber.App
+	door              atomic.Pointer[door] // nil before Serve
 }
 
 // Bounds of one connection, and how many uploads are read at a time.
@@ -121,15 +122,24 @@ func publicURL(raw string) (*url.URL, error) {
 
 // Serve answers requests on ln until Shutdown.
 func (s *Site) Serve(ln net.Listener) error {
-	if err := s.app.Listener(ln); err != nil && !errors.Is(err, net.ErrClosed) {
+	d := newDoor(ln)
+	s.door.Store(d)
+	if err := s.app.Listener(d); err != nil && !errors.Is(err, net.ErrClosed) {
 		return fmt.Errorf("serve: %w", err)
 	}
 	return nil
 }
 
-// Shutdown lets requests in progress end, then stops.
+// Shutdown lets requests in progress end, then stops; what still goes on when ctx ends is cut off, which is logged.
 func (s *Site) Shutdown(ctx context.Context) error {
+	if d := s.door.Load(); d != nil {
+		d.close()
+	}
 	err := s.app.ShutdownWithContext(ctx)
+	if errors.Is(err, context.DeadlineExceeded) {
+		s.log.Warn("requests were cut off when the server stopped")
+		err = nil
+	}
 	return errors.Join(err, s.drafts.close())
 }
 

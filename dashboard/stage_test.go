@@ -184,10 +184,10 @@ func (st *stage) loadExamples(ctx context.Context) error {
 }
 
 // exec changes the database behind the site's back, as a later command will.
-func (st *stage) exec(t *testing.T, statement string, args ...any) {
+func (st *stage) exec(t *testing.T, statement string) {
 	t.Helper()
 	err := st.db.Write(t.Context(), func(tx *data.Tx) error {
-		_, err := tx.Exec(statement, args...)
+		_, err := tx.Exec(statement)
 		return err
 	})
 	if err != nil {
@@ -222,7 +222,7 @@ var asker = &http.Client{
 	Timeout:       30 * time.Second,
 }
 
-// ask sends a request with headers given as name, value, name, value …
+// ask sends a request. Headers are given as name, value, and so on.
 func (st *stage) ask(t *testing.T, method, path, body string, headers ...string) answer {
 	t.Helper()
 	var from io.Reader

@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"mime"
 	"path"
+	"sync"
 
 	"github.com/gofiber/fiber/v2"
 )
@@ -28,7 +29,10 @@ var contentTypes = map[string]string{
 	".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".woff2": "font/woff2", ".svg": "image/svg+xml",
 }
 
-func loadStatic() (*static, error) {
+// loadStatic compresses the assets, once for all sites of the process: they are the same, and it takes a while.
+var loadStatic = sync.OnceValues(readStatic)
+
+func readStatic() (*static, error) {
 	s := &static{files: map[string]*cached{}}
 	sum := sha256.New()
 	root, err := fs.Sub(staticFiles, "static")

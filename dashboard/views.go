@@ -60,7 +60,7 @@ func (vs *views) render(v *visit, p *page) ([]byte, error) {
 		return nil, fmt.Errorf("no view %q", p.Template)
 	}
 	example, err := v.example()
-	if err != nil {
+	if err != nil && p.Template != "error" { // which shows no answers, and is drawn also when the database cannot be asked
 		return nil, err
 	}
 	var b bytes.Buffer
@@ -182,6 +182,15 @@ func (v *view) Sep(i, n int) string {
 	default:
 		return ", "
 	}
+}
+
+// Legend explains the signs of the six states, in their order.
+func (v *view) Legend() []cell {
+	signs := make([]cell, 0, len(analytics.States))
+	for _, s := range analytics.States {
+		signs = append(signs, v.stateChip(s, ""))
+	}
+	return signs
 }
 
 // Plural writes a message for one or for many.

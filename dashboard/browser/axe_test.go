@@ -44,14 +44,30 @@ func (b *tab) axe(where string, rules ...string) {
 		options = map[string]any{"runOnly": map[string]any{"type": "rule", "values": rules}}
 	}
 	for _, v := range js[[]violation](b, axeRun, options) {
-		var nodes strings.Builder
-		for i, n := range v.Nodes {
-			if i == 5 {
-				fmt.Fprintf(&nodes, "\n    … and %d more", len(v.Nodes)-i)
-				break
-			}
-			fmt.Fprintf(&nodes, "\n    %s\n        %s\n        %s", n.Selector, n.HTML, strings.ReplaceAll(n.Why, "\n", "; "))
-		}
-		b.Errorf("%s: axe %s: %s%s", where, v.Rule, v.Help, nodes.String())
+		b.tell(where, v)
 	}
+}
+
+// tell fails with a violation; one that has been told of another page is only named.
+func (b *tab) tell(where string, v violation) {
+	b.Helper()
+	parts := []string{v.Rule}
+	for _, n := range v.Nodes {
+		parts = append(parts, n.HTML)
+	}
+	same := strings.Join(parts, "\n")
+	if before, ok := b.told[same]; ok {
+		b.Errorf("%s: axe %s, as on %s", where, v.Rule, before)
+		return
+	}
+	b.told[same] = where
+	var nodes strings.Builder
+	for i, n := range v.Nodes {
+		if i == 5 {
+			fmt.Fprintf(&nodes, "\n    … and %d more", len(v.Nodes)-i)
+			break
+		}
+		fmt.Fprintf(&nodes, "\n    %s\n        %s\n        %s", n.Selector, n.HTML, strings.ReplaceAll(n.Why, "\n", "; "))
+	}
+	b.Errorf("%s: axe %s: %s%s", where, v.Rule, v.Help, nodes.String())
 }

@@ -5,5 +5,5 @@
 // finds, charts that show what their tables say, and the way from an invitation to a receipt. `make test` runs them and
 // installs Chromium where it can; CHROMIUM in the environment names another one.
 //
-// SHOTS=folder makes TestShots save a picture of every page.
+// SHOTS=folder makes TestShots save a picture of every page there, and TestPrint what it prints.
 package browser

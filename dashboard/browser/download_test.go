@@ -52,14 +52,16 @@ func TestPictures(t *testing.T) {
 	t.Parallel()
 	b := newTab(t, fullSite(t), look{width: 1280, height: 900, dark: true})
 	for _, c := range []struct{ page, figure string }{
-		{"/", "fig-levels"}, {"/", "fig-matrix"}, {"/en/stader/" + vaxjo, "fig-profile"},
-		{"/ataganden/finansiering", "fig-actions"}, {"/jamfor?stad=0780&stad=0764", "fig-compare"},
+		{"/", "fig-levels"},
+		{"/", "fig-matrix"},
+		{"/en/stader/" + vaxjo, "fig-profile"},
+		{"/ataganden/finansiering", "fig-actions"},
+		{"/jamfor?stad=0780&stad=0764", "fig-compare"},
 	} {
 		t.Run(c.figure, func(t *testing.T) {
 			b := b.in(t)
-			if b.open(c.page); true {
-				b.drawn()
-			}
+			b.open(c.page)
+			b.drawn()
 			want := js[[]string](b, `[".figure-title", ".figure-sub", ".figure-note"].map((s) => document.querySelector("#"+%s+" "+s).textContent.replace(/\u00ad/g, "").replace(/\s+/g, " ").trim()).concat(document.body.dataset.example)`, c.figure)
 			name, svg := b.download("save as SVG", chromedp.Click(chromedp.CSS("#"+c.figure+` [data-save="svg"]`)))
 			if !strings.HasPrefix(name, c.figure) || !strings.HasSuffix(name, ".svg") {

@@ -1,7 +1,6 @@
 package browser_test
 
 import (
-	"fmt"
 	"maps"
 	"reflect"
 	"strings"
@@ -57,18 +56,22 @@ func (b *tab) changeFilter(path, name, parameter string) {
 	b.Helper()
 	b.open(path)
 	before := b.shown()
-	marked := fmt.Sprintf("mark-%s", path)
+	b.do("open the table", chromedp.Click(chromedp.CSS("[data-toggle-table]")))
+	marked := "mark-" + path
 	js[string](b, `window.mark = %s`, marked)
 	instances := js[int](b, `window.kept = new Map(window.pionjarkollen.charts), window.kept.size`)
 	b.do("choose with the keyboard", chromedp.Focus(chromedp.CSS(`.filters select[name="`+name+`"]`)), chromedp.KeyEvent(kb.ArrowDown))
 	b.until("the address to follow the filter", `location.search.includes(%s)`, parameter)
-	b.until("the content to be exchanged", `!document.getElementById("main").hasAttribute("aria-busy") && document.title !== %s`, "")
+	b.until("the content to be exchanged", `!document.getElementById("main").hasAttribute("aria-busy") && document.querySelector(".reset, .filters")`)
 	after := b.shown()
 	if js[string](b, `window.mark ?? ""`) != marked {
 		b.Errorf("changing the filter reloaded the page")
 	}
 	if same := js[int](b, `[...window.kept].filter(([id, chart]) => window.pionjarkollen.charts.get(id) === chart).length`); same != instances {
 		b.Errorf("%d of %d charts went on from what they showed", same, instances)
+	}
+	if open := js[bool](b, `document.querySelector("[data-toggle-table]").ariaExpanded === "true" && document.querySelector(".figure-table").checkVisibility()`); !open {
+		b.Errorf("the table that was open is closed")
 	}
 	if reflect.DeepEqual(before.Drawings, after.Drawings) {
 		b.Errorf("the charts show the same as before")

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"slices"
 	"sync"
 	"testing"
 	"time"
@@ -51,8 +52,8 @@ func (h *house) keep(s *site, err error) (*site, error) {
 
 func (h *house) close() error {
 	var errs []error
-	for i := len(h.closing) - 1; i >= 0; i-- {
-		errs = append(errs, h.closing[i]())
+	for _, shut := range slices.Backward(h.closing) {
+		errs = append(errs, shut())
 	}
 	return errors.Join(errs...)
 }

@@ -2,6 +2,9 @@ package browser_test
 
 import (
 	"bytes"
+	"os"
+	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/chromedp/chromedp"
@@ -15,12 +18,8 @@ func TestPrint(t *testing.T) {
 		b.open(path)
 		b.drawn()
 		b.until("the light drawings to be at hand", `performance.getEntriesByType("resource").filter((e) => e.name.includes("tema=ljus")).length >= document.querySelectorAll("[data-chart]").length`)
-		js[bool](b, `addEventListener("beforeprint", () => (window.printed = [...window.pionjarkollen.charts].map(([id, chart]) => {
-			const canvas = chart.getDom().querySelector("canvas"), copy = document.createElement("canvas");
-			[copy.width, copy.height] = [canvas.width, canvas.height];
-			const pen = copy.getContext("2d", { willReadFrequently: true });
-			pen.drawImage(canvas, 0, 0);
-			const pixels = pen.getImageData(0, 0, copy.width, copy.height).data;
+		js[bool](b, pixelsOf+`addEventListener("beforeprint", () => (window.printed = [...window.pionjarkollen.charts].map(([id, chart]) => {
+			const pixels = pixelsOf(chart.getDom());
 			let ink = 0, black = 0;
 			for (let i = 0; i < pixels.length; i += 4) if (pixels[i + 3] > 200) { ink++; if (pixels[i] + pixels[i + 1] + pixels[i + 2] < 200) black++; }
 			return { ID: id, Ink: ink, Black: black, Colour: chart.getOption().textStyle.color };
@@ -28,6 +27,12 @@ func TestPrint(t *testing.T) {
 		paper := run(b, "print "+path, chromedp.PrintToPDF(chromedp.PDFPrintBackground()))
 		if sheets := bytes.Count(paper, []byte("/Type /Page\n")) + bytes.Count(paper, []byte("/Type /Page/")); !bytes.HasPrefix(paper, []byte("%PDF-")) || sheets == 0 {
 			b.Errorf("%s: printing gives %d bytes with %d pages", path, len(paper), sheets)
+		}
+		if folder := os.Getenv("SHOTS"); folder != "" {
+			file := filepath.Join(folder, "print"+strings.NewReplacer("/", "-", "?", "-", "&", "-").Replace(path)+".pdf")
+			if err := os.WriteFile(file, paper, 0o644); err != nil {
+				b.Error(err)
+			}
 		}
 		type printed struct {
 			ID         string
@@ -49,18 +54,35 @@ func TestPrint(t *testing.T) {
 	}
 }
 
-// onPaper checks the page's print style, on sheets of A4.
+// onPaper checks the page's print style on a sheet of A4. Paper waits for nothing but what answers beforeprint: from then on
+// no chart is fetched or measured again, and each must fit by style alone.
 func (b *tab) onPaper(path string) {
 	b.Helper()
-	b.show(look{width: 700, height: 990, dark: true, print: true})
+	js[bool](b, `dispatchEvent(new Event("beforeprint")), (window.fetch = () => new Promise(() => {})), window.pionjarkollen.charts.forEach((c) => (c.resize = () => {})), true`)
+	b.show(look{width: 673, height: 990, dark: true, print: true})
 	b.settled()
 	seen := js[[]string](b, `["#nav", ".top-end", ".filters", ".figure-actions", ".skip", "main button", "main form"].filter((s) =>
 		[...document.querySelectorAll(s)].some((e) => e.checkVisibility() && e.getBoundingClientRect().height > 0))`)
 	if len(seen) > 0 {
 		b.Errorf("%s: %q are printed", path, seen)
 	}
-	if n := js[int](b, `[...document.querySelectorAll("[data-chart] canvas")].filter((e) => e.checkVisibility() && e.getBoundingClientRect().height > 50).length`); n == 0 {
-		b.Errorf("%s: no chart is printed", path)
+	for _, cut := range js[[]string](b, `[...document.querySelectorAll("figure:not(:has(table.matrix)) [data-chart]")].map((box) => {
+		const room = box.getBoundingClientRect(), layers = [...box.querySelectorAll("canvas")].map((e) => e.getBoundingClientRect());
+		const over = (r) => Math.round(Math.max(r.right - room.right, r.right - document.documentElement.clientWidth, r.bottom - room.bottom - 8));
+		if (layers.some((r) => r.width < 300 || r.height < 40)) return box.id + " is " + layers[0].width + " × " + layers[0].height;
+		if (layers.some((r) => Math.abs(r.top - layers[0].top) > 1 || Math.abs(r.width - layers[0].width) > 1)) return box.id + " falls apart";
+		return Math.max(...layers.map(over)) > 1 ? box.id + " is cut by " + Math.max(...layers.map(over)) + " px" : "";
+	}).filter(Boolean)`) {
+		b.Errorf("%s: on paper the chart %s", path, cut)
+	}
+	for _, fault := range js[[]string](b, `[...document.querySelectorAll("figure:has(table.matrix)")].map((figure) => {
+		const cells = [...figure.querySelectorAll("td.state")], legend = figure.querySelector(".legend");
+		if (figure.querySelector(".chart").checkVisibility()) return figure.id + " is printed twice";
+		if (!legend.checkVisibility() || legend.children.length !== 6) return figure.id + " has no legend";
+		const bad = cells.filter((e) => !e.checkVisibility() || e.getBoundingClientRect().right > document.documentElement.clientWidth);
+		return cells.length === 0 || bad.length > 0 ? figure.id + " shows " + (cells.length - bad.length) + " of " + cells.length + " cells" : "";
+	}).filter(Boolean)`) {
+		b.Errorf("%s: on paper the matrix %s", path, fault)
 	}
 	colours := js[[]string](b, `[getComputedStyle(document.body).backgroundColor, getComputedStyle(document.querySelector("h1")).color]`)
 	if colours[0] != "rgb(255, 255, 255)" || colours[1] != "rgb(0, 0, 0)" {

@@ -16,7 +16,7 @@ func TestEveryPageIsVisited(t *testing.T) {
 	for _, p := range publicPlaces {
 		visited = append(visited, p.route)
 	}
-	visited = append(visited, signedIn...) // signedInPlaces, which needs a site, says so below
+	visited = append(visited, signedIn...) // TestSignedInPages goes there
 	routes := pageRoutes(t)
 	if len(routes) < 15 {
 		t.Fatalf("routes.go has %d page routes: has its form changed? %q", len(routes), routes)

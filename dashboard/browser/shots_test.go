@@ -37,11 +37,17 @@ func TestShots(t *testing.T) {
 	for _, p := range signedInPlaces(b) {
 		b.shoot(folder, p.name+"-sv", p.path, p.wanted(), looks)
 	}
+	b = newTab(t, b.site, desk)
+	for _, p := range staffPlaces(b) {
+		b.shoot(folder, p.name+"-sv", p.path, p.wanted(), looks)
+	}
 }
 
 var allLooks = []look{
-	{width: 1280, height: 900}, {width: 1280, height: 900, dark: true},
-	{width: 320, height: 800}, {width: 320, height: 800, dark: true},
+	{width: 1280, height: 900},
+	{width: 1280, height: 900, dark: true},
+	{width: 320, height: 800},
+	{width: 320, height: 800, dark: true},
 }
 
 // shoot saves a page in several looks.

@@ -3,6 +3,7 @@ package browser_test
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"testing"
 	"time"
@@ -43,13 +44,14 @@ type tab struct {
 	site  *site
 	ctx   context.Context //nolint:containedctx // the tab is this context
 	watch *watch
+	told  map[string]string // what axe found, and where first
 }
 
 // newTab opens a tab with a fresh profile. What it notices and nobody took fails the test when it ends.
 func newTab(t *testing.T, s *site, l look) *tab {
 	t.Helper()
 	browser := must(shared.browser())(t, "start the browser")
-	b := &tab{T: t, site: s, watch: &watch{site: s.url}}
+	b := &tab{T: t, site: s, watch: &watch{site: s.url}, told: map[string]string{}}
 	ctx, cancel := chromedp.NewContext(browser, chromedp.WithNewBrowserContext(), chromedp.WithListener(b.watch.see))
 	t.Cleanup(cancel)
 	b.ctx = ctx
@@ -152,8 +154,7 @@ func (b *tab) until(what, condition string, args ...any) {
 // show sets how pages are shown from now on.
 func (b *tab) show(l look) {
 	b.Helper()
-	scale := 1.0
-	call(b, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{Width: l.width, Height: l.height, DeviceScaleFactor: scale})
+	call(b, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{Width: l.width, Height: l.height, DeviceScaleFactor: 1})
 	scheme, motion, colours, media := "light", "reduce", "none", ""
 	if l.dark {
 		scheme = "dark"
@@ -182,7 +183,13 @@ func (b *tab) open(path string) int64 { b.Helper(); return b.openExpecting(path,
 func (b *tab) openExpecting(path string, status int64) int64 {
 	b.Helper()
 	b.watch.opening(path, status)
-	return run(b, "open "+path, chromedp.NavigateResponse(b.site.url+path)).Status
+	return b.follow("open "+path, chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
+		answer, err := cdp.Call(ctx, t, page.Navigate, page.NavigateParams{URL: b.site.url + path})
+		if err == nil && answer.ErrorText != "" {
+			return errors.New(answer.ErrorText)
+		}
+		return err
+	}))
 }
 
 // follow does what leads to another page, waits for it, and returns its status. A click that scrolls changes the history too,

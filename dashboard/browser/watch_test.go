@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 
@@ -47,7 +48,7 @@ func (w *watch) see(event any) {
 		if e.Entry.Level != log.EntryLevelError && e.Entry.Level != log.EntryLevelWarning {
 			return
 		}
-		if w.expected >= 400 && e.Entry.Source == log.EntrySourceNetwork && strings.Contains(e.Entry.Text, fmt.Sprint(w.expected)) {
+		if w.expected >= 400 && e.Entry.Source == log.EntrySourceNetwork && strings.Contains(e.Entry.Text, strconv.FormatInt(w.expected, 10)) {
 			return
 		}
 		w.note("console %s: %s %s", e.Entry.Level, e.Entry.Text, e.Entry.URL)

@@ -29,6 +29,10 @@ func (l Lang) OfAll(n, all int, noun string) string {
 		return "Den enda " + l.definite(noun) + " i urvalet"
 	case all == 1 && n == 1:
 		return "The only " + l.Noun(noun, 1) + " selected"
+	case all == 1 && n == 0 && sv:
+		return "Ingen " + l.Noun(noun, 1) + " i urvalet"
+	case all == 1 && n == 0:
+		return "No " + l.Noun(noun, 1) + " in the selection"
 	case n == 0 && sv:
 		return "Ingen av " + l.Int(all) + " " + l.Noun(noun, all)
 	case n == 0:

@@ -1,7 +1,7 @@
 // All charts of the page: drawn when they come near, the rest when the browser has time.
 
 import { Drawing } from "./drawing.js";
-import { onTheme, theme } from "./option.js";
+import { onTheme } from "./option.js";
 
 /** @type {Map<Element, Drawing>} */
 const drawings = new Map();
@@ -70,7 +70,5 @@ export function startCharts() {
   mountCharts();
   onTheme(() => drawings.forEach((d) => d.wanted && d.draw()));
   addEventListener("beforeprint", () => drawings.forEach((d) => d.printing()));
-  addEventListener("afterprint", () => {
-    if (theme() === "mork") drawings.forEach((d) => d.wanted && d.draw());
-  });
+  addEventListener("afterprint", () => drawings.forEach((d) => d.wanted && d.printed()));
 }

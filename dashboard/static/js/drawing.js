@@ -10,6 +10,10 @@ const MERGE = { replaceMerge: ["series", "xAxis", "yAxis", "grid", "legend", "vi
 // A canvas this high, in CSS pixels, is drawn as coarse as the screen is: twice as fine would be too much memory.
 const HIGH = 4000;
 
+// How wide a drawing is made for paper, in CSS pixels. The style sheet shrinks it to the page, so that its text is about 7 points
+// and a whole chart finds room below a heading.
+const PAPER = 860;
+
 /** The ECharts instances that are on the page, by figure id: for tests and for the curious. */
 export const charts = new Map();
 
@@ -134,8 +138,16 @@ export class Drawing {
   /** Draws for paper, at once. */
   printing() {
     if (!this.light || !this.chart) return;
+    if (!this.narrow && PAPER < this.element.clientWidth) this.chart.resize({ width: PAPER });
     this.chart.setOption({ ...this.light, animation: false }, MERGE);
     this.chart.getZr().flush();
+  }
+
+  /** Goes back to the screen after printing. */
+  printed() {
+    if (!this.chart) return;
+    if (theme() === "mork") this.draw();
+    else this.chart.resize();
   }
 
   dispose() {
