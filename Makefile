@@ -34,6 +34,7 @@ build: tools ## build the program into .bin/
 # The race detector slows Chromium's pages to a crawl without finding more, so the browser tests run without it.
 test: tools chromium ## run every test: units, scripts, HTTP, race detector, real Chromium
 	$(GO) test -race -timeout 12m $$($(GO) list ./... | grep -v '/dashboard/browser')
+	$(GO) test -run '^TestMemory$$' ./ingest
 	$(GO) test -timeout 10m $$($(GO) list ./... | grep '/dashboard/browser')
 
 lint: tools ## check style, common mistakes and known vulnerabilities

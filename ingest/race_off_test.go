@@ -1,0 +1,6 @@
+//go:build !race
+
+package ingest
+
+// raceDetector is off.
+const raceDetector = false

@@ -1,0 +1,6 @@
+//go:build race
+
+package ingest
+
+// raceDetector is on: everything takes more memory.
+const raceDetector = true
