@@ -93,7 +93,7 @@ func TestHandIn(t *testing.T) {
 func (b *tab) template() {
 	b.Helper()
 	b.open("/lamna-in")
-	name, content := b.download("get the template", chromedp.Click(chromedp.CSS(`ul.files a[href*="nivaer"]`)))
+	name, content := b.download("get the template", chromedp.Click(chromedp.CSS(`ul.files a[href$="nivaer.csv"]`)))
 	if !strings.HasSuffix(name, ".csv") || !strings.Contains(name, "Växjö") {
 		b.Errorf("the template is called %q", name)
 	}
