@@ -80,6 +80,11 @@ func asProblem(err error) *problem {
 // answerError is where every error ends, also those that Fiber raises before any middleware ran. The visitor sees its kind and a
 // request id; the details go to the log.
 func (s *Site) answerError(c *fiber.Ctx, err error) error {
+	if f, ok := errors.AsType[*fiber.Error](err); ok && f.Code == fiber.StatusBadGateway {
+		// Fiber's word for a connection that broke before its request was read: nobody waits, and nothing is at fault.
+		s.log.Debug("connection broke before its request", slog.Any("error", err))
+		return nil
+	}
 	setSecureHeaders(c, s.secure())
 	p := asProblem(err)
 	id, _ := c.Locals(idKey).(string)
