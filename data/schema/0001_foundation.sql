@@ -1,5 +1,5 @@
 -- The whole store, version 1. Never edited after release: add 0002_….sql instead.
--- No CREATE INDEX anywhere: DuckDB 1.5.6 can lose secondary index entries after a crash. Keys stand inline.
+-- No secondary index anywhere: DuckDB 1.5.6 can lose their entries after a crash. Keys stand inline.
 
 -- One row: what the store knows about itself.
 CREATE TABLE store_state (
