@@ -54,6 +54,7 @@ type Submission struct {
 	Undoes    int64     `json:"undoes,omitempty"`    // the submission an Undo puts back, else 0
 	Confirmed []string  `json:"confirmed,omitempty"` // codes of the warnings the sender confirmed
 
+	Corrections  []Correction   `json:"corrections,omitempty"`
 	Declarations []Declaration  `json:"declarations,omitempty"`
 	Reports      []ActionReport `json:"reports,omitempty"`
 }
@@ -96,4 +97,13 @@ type ActionReport struct {
 	Comment      string `json:"comment,omitempty"`
 	Link         string `json:"link,omitempty"`
 	Withdrawn    bool   `json:"withdrawn,omitempty"`
+}
+
+// Correction is a cell that its sender put right in the browser between handing in and confirming.
+type Correction struct {
+	Line    int    `json:"line"`    // physical line of the record in the file as sent; in a workbook the row's number
+	Column  int    `json:"column"`  // position in the file, from 0
+	Heading string `json:"heading"` // the column's header as sent
+	Sent    string `json:"sent"`    // what the cell held
+	Value   string `json:"value"`   // what stands in its place
 }
