@@ -59,7 +59,7 @@ func (s *Site) apiSubmit(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	sent, findings, err := s.examine(asked.session, raw)
+	sent, findings, err := s.examine(asked.session, raw, nil)
 	if err != nil {
 		return err
 	}

@@ -114,9 +114,9 @@ func linger(ctx *fasthttp.RequestCtx) {
 	})
 }
 
-// readForm reads a urlencoded form of at most formBytes.
-func readForm(c *fiber.Ctx) (url.Values, error) {
-	raw, err := io.ReadAll(bodyOf(c).allow(formBytes))
+// readForm reads a urlencoded form of at most limit bytes.
+func readForm(c *fiber.Ctx, limit int64) (url.Values, error) {
+	raw, err := io.ReadAll(bodyOf(c).allow(limit))
 	if err != nil {
 		return nil, bodyProblem(err)
 	}

@@ -31,6 +31,10 @@ type draft struct {
 	Name       string    `json:"name"`  // of the file, as sent
 	Received   time.Time `json:"received"`
 	Submission int64     `json:"submission,omitempty"` // what it became; then its bytes are gone
+
+	Corrections []data.Correction `json:"corrections,omitempty"` // cells put right since, as ingest settles them
+	Revision    int               `json:"revision,omitempty"`    // rises with each change of the corrections
+	Ticked      []string          `json:"ticked,omitempty"`      // confirmations of a try to save that came to nothing
 }
 
 // drafts keeps uploads in a folder: the bytes in <id>.csv, what is known about them in <id>.json, which makes the draft count.
@@ -76,8 +80,8 @@ func (d *drafts) close() error {
 // draftID is what names of drafts look like; nothing else reaches the file system.
 var draftID = regexp.MustCompile(`^[A-Z2-7]{26}$`)
 
-// put keeps an upload and returns it as a draft.
-func (d *drafts) put(owner, name string, raw []byte) (draft, error) {
+// put keeps an upload and returns it as a draft. The corrections are those that are made before its sender has seen it.
+func (d *drafts) put(owner, name string, raw []byte, corrections []data.Correction) (draft, error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if err := os.MkdirAll(d.folder, 0o700); err != nil { // who tidies temporary files may have taken it
@@ -94,7 +98,7 @@ func (d *drafts) put(owner, name string, raw []byte) (draft, error) {
 			return draft{}, err
 		}
 	}
-	n := draft{ID: rand.Text(), Owner: owner, Name: name, Received: d.now()}
+	n := draft{ID: rand.Text(), Owner: owner, Name: name, Received: d.now(), Corrections: corrections}
 	if err := d.write(n.ID+".csv", raw); err != nil {
 		return draft{}, err
 	}

@@ -17,7 +17,7 @@ func TestDraftsExpireAndSurviveARestart(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	kept, err := d.put("one", "nivåer.csv", []byte("a;b"))
+	kept, err := d.put("one", "nivåer.csv", []byte("a;b"), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -49,7 +49,7 @@ func TestDraftsExpireAndSurviveARestart(t *testing.T) {
 	if _, _, err := d.get(kept.ID, "one"); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("an expired draft: %v", err)
 	}
-	if _, err := d.put("two", "x.csv", nil); err != nil {
+	if _, err := d.put("two", "x.csv", nil, nil); err != nil {
 		t.Fatal(err)
 	}
 	if n := filesIn(t, folder); n != 2 {
@@ -62,7 +62,7 @@ func TestASavedDraftRemembersWhatItBecame(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	kept, err := d.put("one", "a.csv", []byte("x"))
+	kept, err := d.put("one", "a.csv", []byte("x"), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -90,12 +90,12 @@ func TestOneSenderKeepsSoManyDrafts(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	first, err := d.put("one", "a.csv", nil)
+	first, err := d.put("one", "a.csv", nil, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	for range draftsPerOwner {
-		if _, err := d.put("one", "b.csv", nil); err != nil {
+		if _, err := d.put("one", "b.csv", nil, nil); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -11,7 +11,7 @@ type handInData struct {
 	City      string   // name of the municipality that one hands in for; "" for staff and signed-out visitors
 	Chosen    string   // code of the municipality whose templates are offered, "" is none
 	Cities    []choice // staff choose among them
-	Templates []link
+	Templates []templateGroup
 	Megabytes int // the largest file
 	History   []handedIn
 	More      bool // the history goes on

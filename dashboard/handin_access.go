@@ -37,6 +37,11 @@ func (p *post) seeOther(path string) error {
 
 // signedIn lets in who is signed in and sends a form of ours: same origin, and with the session's own token.
 func (s *Site) signedIn(handle func(*post) error) fiber.Handler {
+	return s.signedInForm(formBytes, handle)
+}
+
+// signedInForm is signedIn for forms of at most limit bytes.
+func (s *Site) signedInForm(limit int64, handle func(*post) error) fiber.Handler {
 	return func(c *fiber.Ctx) error {
 		v, err := s.signedInVisit(c)
 		if err != nil {
@@ -45,7 +50,7 @@ func (s *Site) signedIn(handle func(*post) error) fiber.Handler {
 		if kind, _, err := mime.ParseMediaType(c.Get(fiber.HeaderContentType)); err != nil || kind != fiber.MIMEApplicationForm {
 			return &problem{status: fiber.StatusUnsupportedMediaType, key: "error.mediatype", args: []string{fiber.MIMEApplicationForm}}
 		}
-		form, err := readForm(c)
+		form, err := readForm(c, limit)
 		if err != nil {
 			return err
 		}

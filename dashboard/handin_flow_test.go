@@ -120,7 +120,7 @@ func TestAStalePreviewIsShownAgain(t *testing.T) {
 	shown := p.upload("fil.csv", goodLevels)
 	staff.handIn("kommunkod;åtagande;nivå\n0780;1 Styrning;3\n")
 	again := p.submit(shown, shown.path, nil)
-	again.has(t, http.StatusOK, "Något annat har sparats", "Ändras: 1", "sänks från 3 Transformera till 2 Etablera")
+	again.has(t, http.StatusOK, "Något har ändrats sedan du öppnade sidan", "Ändras: 1", "sänks från 3 Transformera till 2 Etablera")
 	if got := w.levels("0780"); got["styrning"] != "3" {
 		t.Errorf("stands: %v", got)
 	}

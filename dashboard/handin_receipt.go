@@ -1,7 +1,6 @@
 package dashboard
 
 import (
-	"bytes"
 	"fmt"
 	"time"
 
@@ -23,6 +22,8 @@ type receiptData struct {
 	Undo     string
 	Undone   bool
 	Example  bool
+
+	Corrected correctedCells
 }
 
 // receiptPage answers GET /lamna-in/kvitto/{id} for those who may hand in for everybody it is about.
@@ -36,6 +37,9 @@ func receiptPage(v *visit) (*page, error) {
 		Page: v.href(fmt.Sprintf("/inlamningar/%d", e.Submission)), Undo: v.href(fmt.Sprintf("/inlamningar/%d/angra", e.Submission)),
 		Undone: e.UndoneBy != 0, Example: e.Example,
 		Changes: v.changeTable(v.T("receipt.changes"), e.Changes),
+	}
+	if d.Corrected, err = v.correctedCells(e.Submission, true); err != nil {
+		return nil, err
 	}
 	if e.Kind != data.Undo {
 		d.Raw = v.href(fmt.Sprintf("/inlamningar/%d/fil", e.Submission))
@@ -63,7 +67,7 @@ func submittedFile(v *visit) (*file, error) {
 		return nil, err
 	}
 	f := &file{contentType: "text/csv", name: e.FileName, body: raw, private: true}
-	if bytes.HasPrefix(raw, []byte("PK\x03\x04")) { // nothing but a workbook is saved that begins so
+	if workbook(raw) {
 		f.contentType = workbookType
 	}
 	return f, nil

@@ -36,17 +36,30 @@ var templateForms = [...]templateForm{
 	{"atgarder.csv", "handin.template.actions", data.Actions, ingest.Long},
 }
 
-// templates are links to the files to fill in: with the latest answers of the municipality, or blank for "".
-func (v *visit) templates(code string) []link {
-	var links []link
+// templateGroup is the templates of one kind of file.
+type templateGroup struct {
+	Title string
+	About string // what one answers in it
+	Files []link
+}
+
+// templates are the files to fill in: with the latest answers of the municipality, or blank for "".
+func (v *visit) templates(code string) []templateGroup {
+	groups := []templateGroup{
+		{Title: v.kindText(data.Levels), About: v.T("handin.template.about.levels")},
+		{Title: v.kindText(data.Actions), About: v.T("handin.template.about.actions")},
+	}
 	for _, t := range templateForms {
-		name := t.file
+		name, to := t.file, &groups[0]
 		if code != "" {
 			name = code + "-" + name
 		}
-		links = append(links, link{v.T(t.text), v.href("/lamna-in/mall/" + url.PathEscape(name))})
+		if t.kind == data.Actions {
+			to = &groups[1]
+		}
+		to.Files = append(to.Files, link{v.T(t.text), v.href("/lamna-in/mall/" + url.PathEscape(name))})
 	}
-	return links
+	return groups
 }
 
 // templateFile answers GET /lamna-in/mall/{file}: nivaer.csv, atgarder.xlsx and their like are blank, 0780-nivaer.csv has the

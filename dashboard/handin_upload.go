@@ -1,7 +1,6 @@
 package dashboard
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -13,9 +12,6 @@ import (
 	"unicode"
 
 	"github.com/gofiber/fiber/v2"
-
-	"pionjarkollen/dashboard/access"
-	"pionjarkollen/ingest"
 )
 
 // multipartExtra is what a multipart form may take beside the file, in bytes.
@@ -40,7 +36,11 @@ func (s *Site) receiveUpload(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	kept, err := s.drafts.put(owner(v.session), name, raw)
+	corrections, err := v.rememberedColumns(raw)
+	if err != nil {
+		return err
+	}
+	kept, err := s.drafts.put(owner(v.session), name, raw, corrections)
 	if err != nil {
 		return fmt.Errorf("keep draft: %w", err)
 	}
@@ -165,16 +165,4 @@ func fileName(sent string) string {
 		return name
 	}
 	return "inlamning.csv"
-}
-
-// examine reads what a session sent. What is not its municipality's is an error in it; nobody's session is anyone's.
-func (s *Site) examine(session *access.Session, raw []byte) (ingest.Submission, []ingest.Finding, error) {
-	sent, findings, err := ingest.Parse(bytes.NewReader(raw), s.db.Catalogue(), s.limits)
-	if err != nil {
-		return sent, nil, fmt.Errorf("read file: %w", err)
-	}
-	if session != nil && !session.Staff() {
-		findings = ingest.InOrder(findings, ingest.Foreign(sent, session.Municipality))
-	}
-	return sent, findings, nil
 }

@@ -7,23 +7,29 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
 
-	"pionjarkollen/dashboard/locale"
+	"pionjarkollen/data"
 	"pionjarkollen/ingest"
 )
 
 // previewData is what was read of an uploaded file, what is wrong with it and what it would change.
 type previewData struct {
-	Draft    string
-	Title    string
-	Notice   string // why the last try came to nothing, or ""
-	Saved    string // address of the receipt, when the draft has been saved
-	Read     []fact
-	Errors   findingList
-	Warnings findingList
-	Confirm  []confirmation
-	CanSave  bool
-	Changes  changeList
+	Draft     string
+	Title     string
+	Notices   []string // why the last try came to nothing
+	Saved     string   // address of the receipt, when the draft has been saved
+	Read      []fact
+	Errors    findingList
+	Warnings  findingList
+	Left      string // "2 fel kvar"
+	Columns   *columnsView
+	Grid      *gridView // nil for what is no table
+	ListFirst bool      // the list of findings stands above the grid: it has what the grid's rows have not, or what one button answers for many
+	Files     []link
+	Confirm   []confirmation
+	CanSave   bool
+	Changes   changeList
 
 	Megabytes int // the largest file
 }
@@ -36,41 +42,62 @@ func previewPage(v *visit) (*page, error) {
 	if err := v.mustSignIn(); err != nil {
 		return nil, err
 	}
-	kept, raw, err := v.draft()
+	r, err := v.reading()
 	if err != nil {
 		return nil, err
 	}
-	d := previewData{Draft: kept.ID, Megabytes: v.site.megabytes()}
+	return v.previewOf(&r, typedCells{})
+}
+
+// previewOf is the page of a draft as it was read, with what was typed and could not be kept.
+func (v *visit) previewOf(r *reading, typed typedCells) (*page, error) {
+	d := previewData{Draft: r.kept.ID, Megabytes: v.site.megabytes(), Notices: typed.notices}
 	p := &page{Template: "preview", Private: true, NoIndex: true}
-	if kept.Submission != 0 {
-		d.Title, d.Saved = v.T("preview.title.saved"), v.href(fmt.Sprintf("/lamna-in/kvitto/%d", kept.Submission))
+	if r.kept.Submission != 0 {
+		d.Title, d.Saved = v.T("preview.title.saved"), v.href(fmt.Sprintf("/lamna-in/kvitto/%d", r.kept.Submission))
 		p.Title, p.Data = d.Title, d
 		return p, nil
 	}
-	sent, findings, err := v.site.examine(v.session, raw)
-	if err != nil {
-		return nil, err
+	d.Read = v.readFacts(r)
+	d.Errors, d.Warnings = v.findingLists(r)
+	d.Left = v.left(d.Errors.Count, d.Warnings.Count)
+	d.Columns, d.Files = v.columnsView(r), v.draftFiles(r)
+	if r.table {
+		g := v.gridView(r, typed.unsaved)
+		d.Grid = &g
+		d.ListFirst = len(g.Rows) == 0 || slices.ContainsFunc(slices.Concat(d.Errors.Rows, d.Warnings.Rows), func(f findingRow) bool { return f.Many })
 	}
-	d.Read = v.readFacts(kept, sent)
-	d.Errors, d.Warnings = v.findingLists(findings)
-	d.CanSave = ingest.Accepted(findings)
+	d.CanSave = ingest.Accepted(r.findings)
 	if d.CanSave {
-		d.Confirm = v.confirmations(findings)
-		changes, err := ingest.Preview(v.ctx, v.site.db, sent)
+		d.Confirm = v.confirmations(r)
+		changes, err := ingest.Preview(v.ctx, v.site.db, r.sent)
 		if err != nil {
 			return nil, err
 		}
-		if d.Changes, err = v.changeList(sent, changes); err != nil {
+		d.Changes = v.changeList(r.sent, changes)
+		if d.Changes.Shown, err = shownOf(r, changes); err != nil {
 			return nil, err
 		}
 	}
 	switch reason := v.query.Get("fel"); {
 	case reason == "bekrafta" && len(d.Confirm) > 0, reason == "andrat" && d.CanSave:
-		d.Notice = v.T("preview.notice." + reason)
+		d.Notices = append(d.Notices, v.T("preview.notice."+reason))
 	}
 	d.Title = v.previewTitle(d.Errors.Count, len(d.Confirm))
 	p.Title, p.Data = d.Title, d
 	return p, nil
+}
+
+// left says what is left to do, for the line that is read out after each change.
+func (v *visit) left(errs, warnings int) string {
+	text := v.T("preview.left.none")
+	if errs > 0 {
+		text = v.lang.Plural("preview.left", errs)
+	}
+	if warnings > 0 {
+		text += ", " + v.lang.Plural("preview.left.warnings", warnings)
+	}
+	return text
 }
 
 // draft returns the draft that the address names, of the visitor's own session.
@@ -98,7 +125,8 @@ func (v *visit) previewTitle(errs, confirm int) string {
 }
 
 // readFacts tells how the file was read.
-func (v *visit) readFacts(kept draft, sent ingest.Submission) []fact {
+func (v *visit) readFacts(r *reading) []fact {
+	kept, sent := r.kept, r.sent
 	facts := []fact{
 		{v.T("preview.fact.file"), kept.Name},
 		{v.T("preview.fact.kind"), v.kindText(sent.Kind)},
@@ -113,6 +141,9 @@ func (v *visit) readFacts(kept draft, sent ingest.Submission) []fact {
 	facts = append(facts, fact{v.T("preview.fact.rows"), v.lang.Int(len(sent.Rows))})
 	if names := v.placeNames(sent); names != "" {
 		facts = append(facts, fact{v.T("preview.fact.cities"), names})
+	}
+	if n := len(kept.Corrections); n > 0 {
+		facts = append(facts, fact{v.T("preview.fact.corrected"), v.lang.Plural("preview.cells", n)})
 	}
 	return facts
 }
@@ -152,46 +183,12 @@ func (v *visit) placeNames(sent ingest.Submission) string {
 	return v.lang.List(names)
 }
 
-// confirmation is one kind of warning, to be confirmed as a whole.
-type confirmation struct {
-	Code  string
-	Title string
-	Count string   // "3 ställen"
-	How   []string // how it was read; the first few different ones
-	More  string   // "och 12 till", or ""
-}
-
-// confirmationsListed is how many different readings stand by a confirmation.
-const confirmationsListed = 5
-
-// confirmations groups the warnings by kind.
-func (v *visit) confirmations(findings []ingest.Finding) []confirmation {
-	var order []ingest.Code
-	count, how := map[ingest.Code]int{}, map[ingest.Code][]string{}
-	seen := map[string]bool{}
-	for _, f := range findings {
-		if f.Severity != ingest.Warning {
-			continue
-		}
-		if count[f.Code]++; count[f.Code] == 1 {
-			order = append(order, f.Code)
-		}
-		if text := locale.Finding(v.lang, f); !seen[text] {
-			seen[text] = true
-			how[f.Code] = append(how[f.Code], text)
-		}
-	}
-	list := make([]confirmation, 0, len(order))
-	for _, code := range order {
-		c := confirmation{
-			Code: string(code), Title: locale.FindingTitle(v.lang, code), Count: v.lang.Plural("preview.places", count[code]), How: how[code],
-		}
-		if more := len(c.How) - confirmationsListed; more > 0 {
-			c.How, c.More = c.How[:confirmationsListed], v.T("handin.more", more)
-		}
-		list = append(list, c)
-	}
-	return list
+// shownOf names what a preview showed: the changes, and the corrections that the reading rests on.
+func shownOf(r *reading, changes []ingest.Change) (string, error) {
+	return fingerprint(struct {
+		Changes     []ingest.Change
+		Corrections []data.Correction
+	}{changes, r.kept.Corrections})
 }
 
 // fingerprint names what a preview showed, so that what is saved is what was seen.

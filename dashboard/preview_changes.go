@@ -15,7 +15,7 @@ type changeList struct {
 	Lowered  []string // each level or status that falls or goes away, as a sentence
 	More     int      // of those that are not listed
 	Sections []changeSection
-	Shown    string // fingerprint of all of it
+	Shown    string // fingerprint of what is shown
 }
 
 // changeSection is one kind of change.
@@ -65,12 +65,8 @@ type commented struct {
 }
 
 // changeList describes a preview, with the comments of the file.
-func (v *visit) changeList(sent ingest.Submission, changes []ingest.Change) (changeList, error) {
+func (v *visit) changeList(sent ingest.Submission, changes []ingest.Change) changeList {
 	var l changeList
-	var err error
-	if l.Shown, err = fingerprint(changes); err != nil {
-		return l, err
-	}
 	comments := make(map[commented]string, len(sent.Rows))
 	for i := range sent.Rows {
 		r := &sent.Rows[i]
@@ -108,7 +104,7 @@ func (v *visit) changeList(sent ingest.Submission, changes []ingest.Change) (cha
 	if len(byKey[sectionNew])+len(byKey[sectionChanged])+len(byKey[sectionDetails]) == 0 {
 		l.Summary = v.T("preview.summary.nothing", v.lang.List(counts))
 	}
-	return l, nil
+	return l
 }
 
 // previewTable is one section's table: about, what stands, what it becomes, comment and line.

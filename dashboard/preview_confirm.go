@@ -12,43 +12,41 @@ import (
 // confirmUpload answers POST /lamna-in/granska/{draft}: it saves the file if it is still right, its warnings are confirmed, and it
 // would change what its sender was shown. Of two tries one saves; the other is led to its receipt.
 func (s *Site) confirmUpload(p *post) error {
-	kept, raw, err := p.draft()
+	r, err := p.reading()
 	if err != nil {
 		return err
 	}
-	if kept.Submission != 0 {
-		return p.receipt(kept.Submission)
-	}
-	sent, findings, err := s.examine(p.session, raw)
-	if err != nil {
-		return err
+	if r.kept.Submission != 0 {
+		return p.receipt(r.kept.Submission)
 	}
 	s.drafts.deciding.Lock()
 	defer s.drafts.deciding.Unlock()
-	if kept, _, err = p.draft(); err != nil { // while this one waited
+	kept, raw, err := p.draft() // as it is after having waited
+	if err != nil {
 		return err
 	}
 	if kept.Submission != 0 {
 		return p.receipt(kept.Submission)
 	}
 	review := "/lamna-in/granska/" + kept.ID
-	if !ingest.Accepted(findings) {
+	if !ingest.Accepted(r.findings) {
 		return p.seeOther(review)
 	}
-	changes, err := ingest.Preview(p.ctx, s.db, sent)
+	changes, err := ingest.Preview(p.ctx, s.db, r.sent)
 	if err != nil {
 		return err
 	}
-	if shown, err := fingerprint(changes); err != nil {
+	confirmed, ticked := confirmedCodes(r.findings, p.form)
+	if shown, err := shownOf(&r, changes); err != nil {
 		return err
-	} else if shown != p.form.Get("shown") {
-		return p.seeOther(review + "?fel=andrat")
+	} else if shown != p.form.Get("shown") || kept.Revision != r.kept.Revision {
+		return p.again(kept, ticked, review+"?fel=andrat")
 	}
-	saved, err := ingest.Save(p.ctx, s.db, sent, findings, raw, ingest.Meta{
-		Sender: sender(p.session), FileName: kept.Name, Confirmed: codes(p.form["confirm"]),
+	saved, err := ingest.Save(p.ctx, s.db, r.sent, r.findings, raw, ingest.Meta{
+		Sender: sender(p.session), FileName: kept.Name, Confirmed: confirmed, Corrections: kept.Corrections,
 	})
 	if errors.Is(err, ingest.ErrRejected) {
-		return p.seeOther(review + "?fel=bekrafta")
+		return p.again(kept, ticked, review+"?fel=bekrafta")
 	}
 	if err != nil {
 		return storage(err)
@@ -57,6 +55,16 @@ func (s *Site) confirmUpload(p *post) error {
 		s.log.Error("note that a draft is saved", slog.String("draft", kept.ID), slog.Any("error", err))
 	}
 	return p.receipt(saved.ID)
+}
+
+// again leads back to the page with what was ticked on it.
+func (p *post) again(kept draft, ticked []string, review string) error {
+	if !slices.Equal(ticked, kept.Ticked) {
+		if err := p.site.drafts.tick(kept, ticked); err != nil {
+			return err
+		}
+	}
+	return p.seeOther(review)
 }
 
 // discardUpload answers POST /lamna-in/kasta/{draft}.

@@ -40,6 +40,7 @@ type Site struct {
 	public            *url.URL // nil when not configured
 	operator, contact string
 	limits            ingest.Limits
+	reader            *ingest.Reader // one for all: it takes longer to make than a small file to read
 	drafts            *drafts
 	cache             *cache
 	example           atomic.Pointer[exampleMark]
@@ -66,6 +67,7 @@ func New(o Options) (*Site, error) {
 		keeper:   access.New(o.DB),
 		log:      o.Log,
 		limits:   o.Limits,
+		reader:   ingest.NewReader(o.DB.Catalogue()),
 		operator: o.Operator, contact: o.Contact,
 		cache:   newCache(),
 		uploads: make(chan struct{}, concurrentUploads),

@@ -23,6 +23,8 @@ type submission struct {
 	Cities  []link
 	FileAt  string // download of the file, for who may
 	UndoAt  string
+
+	Corrected correctedCells
 }
 
 // submissionPage answers GET /inlamningar/{id}: the source that every value leads to.
@@ -79,6 +81,9 @@ func submissionPage(v *visit) (*page, error) {
 		if h.Kind != data.Undo {
 			d.FileAt = at + "/fil"
 		}
+	}
+	if d.Corrected, err = v.correctedCells(id, mine); err != nil {
+		return nil, err
 	}
 	title := d.Title
 	if len(d.Cities) == 1 {

@@ -33,6 +33,7 @@ func loadViews() (*views, error) {
 	frame, err := template.New("frame").Funcs(template.FuncMap{
 		"list":     func(items ...any) []any { return items }, // hands several values to a part
 		"shy":      locale.Shy,
+		"plus":     func(more, n int) int { return n + more },
 		"external": func(href string) bool { return strings.HasPrefix(href, "http") },
 	}).ParseFS(viewFiles, "views/*.html")
 	if err != nil {

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"flag"
@@ -66,9 +65,10 @@ func check(p *program, files []string, lang locale.Lang, write func(io.Writer, v
 	if err != nil {
 		return err
 	}
+	reader := ingest.NewReader(catalogue)
 	var rejected, unread bool
 	for _, name := range files {
-		v, err := p.read(catalogue, name)
+		v, err := p.read(reader, name)
 		if err != nil {
 			fmt.Fprintf(p.stderr, "pionjarkollen check: %s\n", plain(err))
 			unread = true
@@ -101,7 +101,7 @@ type verdict struct {
 func (v verdict) accepted() bool { return ingest.Accepted(v.findings) }
 
 // read reads and parses one file; "-" is standard input.
-func (p *program) read(c *data.Catalogue, name string) (verdict, error) {
+func (p *program) read(reader *ingest.Reader, name string) (verdict, error) {
 	from := p.stdin
 	if name != "-" {
 		f, err := os.Open(name)
@@ -115,7 +115,7 @@ func (p *program) read(c *data.Catalogue, name string) (verdict, error) {
 	if err != nil {
 		return verdict{}, fmt.Errorf("read %s: %w", name, err)
 	}
-	sent, findings, err := ingest.Parse(bytes.NewReader(raw), c, shellLimits)
+	sent, findings, err := reader.ParseBytes(raw, shellLimits)
 	if err != nil {
 		return verdict{}, fmt.Errorf("read %s: %w", name, err)
 	}

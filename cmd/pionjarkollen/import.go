@@ -66,6 +66,7 @@ type importer struct {
 	accept []ingest.Code
 	all    bool // warnings are accepted whatever their code
 	sender data.Sender
+	reader *ingest.Reader
 
 	total, done, saved, rows, rejected, failed int
 }
@@ -77,6 +78,7 @@ func (i *importer) run(ctx context.Context, path string, files []string) (err er
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
 	i.sender = data.Sender{Name: shellUser(), Role: "shell"}
+	i.reader = ingest.NewReader(db.Catalogue())
 	for _, name := range files {
 		if err := ctx.Err(); err != nil {
 			return fmt.Errorf("interrupted before %s; what was reported as saved is saved: %w", name, err)
@@ -98,7 +100,7 @@ func (i *importer) run(ctx context.Context, path string, files []string) (err er
 
 // one reads and saves one file and says how it went.
 func (i *importer) one(ctx context.Context, db *data.DB, name string) {
-	v, err := i.read(db.Catalogue(), name)
+	v, err := i.read(i.reader, name)
 	if err != nil {
 		i.fail(err)
 		return

@@ -176,8 +176,8 @@ func TestHandInBroken(t *testing.T) {
 		name, content string
 		want          [][]string // a row of the list for each: line, column, value
 	}{
-		{"trasig.csv", brokenFile, [][]string{{"2", "nivå", "7"}, {"3", "kommunkod", "9999"}, {"4", "åtagande", "rymdfart"}}},
-		{"annans.csv", foreignFile, [][]string{{"2", "kommunkod", "1280"}}},
+		{"trasig.csv", brokenFile, [][]string{{"2", "C nivå", "7"}, {"3", "A kommunkod", "9999"}, {"4", "B åtagande", "rymdfart"}}},
+		{"annans.csv", foreignFile, [][]string{{"2", "A kommunkod", "1280"}}},
 		{"tom.csv", "", [][]string{{}}},
 		{"rubrik.csv", "kommunkod;åtagande;nivå\r\n", [][]string{{}}},
 		{"bild.csv", "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01", [][]string{{}}},

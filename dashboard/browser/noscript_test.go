@@ -99,7 +99,7 @@ func TestHandInWithoutScripts(t *testing.T) {
 // tick confirms every warning of a preview.
 func (b *tab) tick() {
 	b.Helper()
-	for i := range js[int](b, `document.querySelectorAll('form.confirm input[type="checkbox"]').length`) {
-		b.do("confirm a warning", chromedp.Click(chromedp.CSS(fmt.Sprintf(`form.confirm .confirmation:nth-of-type(%d) input[type="checkbox"]`, i+1))))
+	for i := range js[int](b, `document.querySelectorAll('form.confirm input[name="confirm"]').length`) {
+		b.do("confirm a warning", chromedp.Click(chromedp.CSS(fmt.Sprintf(`form.confirm .confirmation:nth-of-type(%d) input[name="confirm"]`, i+1))))
 	}
 }

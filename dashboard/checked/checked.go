@@ -17,6 +17,7 @@ type File struct {
 	Delimiter string    `json:"delimiter"`
 	Rows      []Row     `json:"rows"`     // never null
 	Findings  []Finding `json:"findings"` // never null
+	Groups    []Group   `json:"groups"`   // the same findings, each cause once; never null
 }
 
 // Row is one record as it was read. What could not be read is null or "".
@@ -45,12 +46,26 @@ type Finding struct {
 	Suggestion   string `json:"suggestion"` // a value to put in the cell, "" where none is known
 }
 
+// Group is the findings that have one cause: one correction, made everywhere, answers them all.
+type Group struct {
+	Severity     string   `json:"severity"`
+	Code         string   `json:"code"`
+	Count        int      `json:"count"`
+	Lines        [][2]int `json:"lines"` // runs of lines, first and last of each, rising; never null, empty for the whole file
+	Column       string   `json:"column"`
+	ColumnLetter string   `json:"column_letter"`
+	Value        string   `json:"value"`
+	Message      string   `json:"message"`
+	Suggestion   string   `json:"suggestion"`
+}
+
 // New describes a file that was read as s with findings, in lang.
 func New(lang locale.Lang, file string, s ingest.Submission, findings []ingest.Finding) File {
 	f := File{
 		File: file, Accepted: ingest.Accepted(findings), Kind: string(s.Kind), Edition: s.Edition,
 		Encoding: s.Encoding, Delimiter: s.Delimiter,
 		Rows: make([]Row, 0, len(s.Rows)), Findings: make([]Finding, 0, len(findings)),
+		Groups: []Group{},
 	}
 	for _, r := range s.Rows {
 		f.Rows = append(f.Rows, Row{
@@ -64,7 +79,26 @@ func New(lang locale.Lang, file string, s ingest.Submission, findings []ingest.F
 			Column: found.Column, ColumnLetter: found.ColumnLetter(), Value: found.Value, Message: locale.Finding(lang, found), Suggestion: found.Suggestion,
 		})
 	}
+	for _, g := range ingest.Group(findings) {
+		f.Groups = append(f.Groups, Group{
+			Severity: string(g.Severity), Code: string(g.Code), Count: g.Count, Lines: runs(g.Lines),
+			Column: g.Column, ColumnLetter: g.ColumnLetter(), Value: g.Value, Message: locale.Finding(lang, g.Finding), Suggestion: g.Suggestion,
+		})
+	}
 	return f
+}
+
+// runs shortens rising lines to the first and last of each run.
+func runs(lines []int) [][2]int {
+	out := [][2]int{}
+	for _, line := range lines {
+		if last := len(out) - 1; last >= 0 && line <= out[last][1]+1 {
+			out[last][1] = line
+			continue
+		}
+		out = append(out, [2]int{line, line})
+	}
+	return out
 }
 
 // orNull is nil for 0, which is no line, number or ordinal.

@@ -44,7 +44,31 @@ func TestAFileAsJSON(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !strings.Contains(string(empty), `"rows":[],"findings":[]`) {
+	if !strings.Contains(string(empty), `"rows":[],"findings":[],"groups":[]`) {
 		t.Errorf("%s", empty)
+	}
+}
+
+func TestFindingsWithOneCauseAreOneGroup(t *testing.T) {
+	catalogue, err := data.LoadCatalogue()
+	if err != nil {
+		t.Fatal(err)
+	}
+	raw := "kommunkod;åtagande;nivå;åtgärd;status\n0780;1 Styrning;1;1;Klar\n0780;1 Styrning;1;2;Klar\n0780;1 Styrning;1;3;pågår\n0780;1 Styrning;2;1;Klar\n"
+	sent, findings, err := ingest.Parse(strings.NewReader(raw), catalogue, ingest.DefaultLimits)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := json.Marshal(checked.New(locale.Swedish, "a.csv", sent, findings).Groups)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{`"code":"status-unknown","count":3,"lines":[[2,3],[5,5]],"column":"status","column_letter":"E","value":"Klar"`, `"suggestion":"genomförd"`} {
+		if !strings.Contains(string(got), want) {
+			t.Errorf("groups lack %s:\n%s", want, got)
+		}
+	}
+	if n := strings.Count(string(got), `"code"`); n != 1 {
+		t.Errorf("%d groups:\n%s", n, got)
 	}
 }
