@@ -9,7 +9,11 @@ import (
 )
 
 // keptTables hold what neither the reference data nor the journal has: a rebuild copies them from the old database.
-var keptTables = [...]string{"member", "invitation_used", "session"}
+var keptTables = [...]string{
+	"member", "invitation_used",
+	"person", "person_municipality", "link", "passkey", "password", "recovery_code", "identity",
+	"signed_in", "api_token", "repeated_request",
+}
 
 // keptTable is the content of one of them.
 type keptTable struct {
@@ -61,6 +65,11 @@ func readKept(ctx context.Context, path string, o Options) (k kept, err error) {
 		return k, err
 	}
 	for _, name := range keptTables {
+		if there, err := hasTable(ctx, pool, name); err != nil {
+			return k, err
+		} else if !there { // of an older schema
+			continue
+		}
 		table, err := readTable(ctx, pool, name)
 		if err != nil {
 			return k, fmt.Errorf("read table %s: %w", name, err)
@@ -68,6 +77,11 @@ func readKept(ctx context.Context, path string, o Options) (k kept, err error) {
 		k.tables = append(k.tables, table)
 	}
 	return k, nil
+}
+
+func hasTable(ctx context.Context, pool *sql.DB, name string) (there bool, err error) {
+	err = pool.QueryRowContext(ctx, "SELECT count(*) > 0 FROM duckdb_tables() WHERE table_name = ?", name).Scan(&there)
+	return there, err
 }
 
 func readTable(ctx context.Context, pool *sql.DB, name string) (t keptTable, err error) {
