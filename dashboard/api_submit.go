@@ -14,6 +14,7 @@ import (
 
 	"pionjarkollen/dashboard/access"
 	"pionjarkollen/dashboard/checked"
+	"pionjarkollen/dashboard/limit"
 	"pionjarkollen/dashboard/locale"
 	"pionjarkollen/data"
 	"pionjarkollen/ingest"
@@ -124,11 +125,14 @@ func (s *Site) apiRequest(c *fiber.Ctx) (apiRequest, error) {
 	}
 	token, bearer := strings.CutPrefix(c.Get(fiber.HeaderAuthorization), "Bearer ")
 	if !bearer {
-		token = c.Cookies(sessionCookie)
+		token = s.cookie(c, sessionCookie)
 	}
 	switch session, err := s.keeper.Session(c.UserContext(), token); {
 	case err == nil:
 		asked.session = &session
+		if err := s.identify(c, limit.Person(owner(asked.session)), session.Municipality); err != nil {
+			return asked, err
+		}
 	case !errors.Is(err, access.ErrNoSession):
 		return asked, err
 	case !asked.dry || bearer:
@@ -166,11 +170,9 @@ func (s *Site) apiFile(c *fiber.Ctx) (name string, raw []byte, err error) {
 			args: []string{"text/csv, " + workbookType + ", multipart/form-data"}, hints: []string{"text/csv", workbookType, fiber.MIMEMultipartForm},
 		}
 	}
-	release, err := s.takeUpload(c)
-	if err != nil {
+	if err := s.admitUpload(c); err != nil {
 		return "", nil, err
 	}
-	defer release()
 	body, err := s.limitedBody(c, 1)
 	if err != nil {
 		return "", nil, err

@@ -85,7 +85,7 @@ func (s *Site) answerError(c *fiber.Ctx, err error) error {
 		s.log.Debug("connection broke before its request", slog.Any("error", err))
 		return nil
 	}
-	setSecureHeaders(c, s.secure())
+	setSecureHeaders(c, s.https(c))
 	p := asProblem(err)
 	id, _ := c.Locals(idKey).(string)
 	if id == "" {
@@ -95,6 +95,7 @@ func (s *Site) answerError(c *fiber.Ctx, err error) error {
 		s.log.Error("request failed", slog.String("id", id), slog.String("method", c.Method()),
 			slog.String("path", c.Path()), slog.Int("status", p.status), slog.Any("error", err))
 	}
+	s.meter.problem(p.key)
 	c.Status(p.status)
 	c.Set(fiber.HeaderCacheControl, "no-store")
 	if p.status == fiber.StatusRequestEntityTooLarge || p.status == fiber.StatusRequestTimeout {

@@ -52,11 +52,9 @@ func (s *Site) receiveUpload(c *fiber.Ctx) error {
 //
 // It returns errNoFile when the form has none, or a *problem.
 func (s *Site) readUpload(c *fiber.Ctx, check func(token string) bool) (name string, raw []byte, err error) {
-	release, err := s.takeUpload(c)
-	if err != nil {
+	if err := s.admitUpload(c); err != nil {
 		return "", nil, err
 	}
-	defer release()
 	kind, params, err := mime.ParseMediaType(c.Get(fiber.HeaderContentType))
 	if err != nil || kind != fiber.MIMEMultipartForm || params["boundary"] == "" {
 		return "", nil, &problem{status: fiber.StatusUnsupportedMediaType, key: "error.mediatype", args: []string{fiber.MIMEMultipartForm}}
@@ -99,17 +97,6 @@ func (s *Site) readUpload(c *fiber.Ctx, check func(token string) bool) (name str
 		return "", nil, errNoFile
 	}
 	return name, raw, nil
-}
-
-// takeUpload takes one of the places of uploads being read; release gives it back.
-func (s *Site) takeUpload(c *fiber.Ctx) (release func(), err error) {
-	select {
-	case s.uploads <- struct{}{}:
-		return func() { <-s.uploads }, nil
-	default:
-		c.Set(fiber.HeaderRetryAfter, "10")
-		return nil, &problem{status: fiber.StatusServiceUnavailable, key: "error.busy"}
-	}
 }
 
 // limitedBody is the request's body, which may be as large as a file may be, and extra bytes more. One that declares to be larger is
@@ -169,6 +156,8 @@ func fileName(sent string) string {
 
 // examine reads what a session sent. What is not its municipality's is an error in it; nobody's session is anyone's.
 func (s *Site) examine(session *access.Session, raw []byte) (ingest.Submission, []ingest.Finding, error) {
+	s.reading <- struct{}{} // a few files at a time, however many wait for their turn
+	defer func() { <-s.reading }()
 	sent, findings, err := ingest.Parse(bytes.NewReader(raw), s.db.Catalogue(), s.limits)
 	if err != nil {
 		return sent, nil, fmt.Errorf("read file: %w", err)
@@ -176,5 +165,6 @@ func (s *Site) examine(session *access.Session, raw []byte) (ingest.Submission, 
 	if session != nil && !session.Staff() {
 		findings = ingest.InOrder(findings, ingest.Foreign(sent, session.Municipality))
 	}
+	s.meter.examined(findings)
 	return sent, findings, nil
 }

@@ -8,7 +8,7 @@ import (
 
 // routes is the site map. Swedish pages stand at /, English ones under /en; files and the API have one address each.
 func (s *Site) routes() {
-	s.app.Use(s.settleBody, s.secureHeaders, s.recoverPanic, s.refuseEncodedBodies)
+	s.app.Use(s.settleBody, s.secureHeaders, noteRoute, settleUpload, s.recoverPanic, s.knowClient, s.oneHost, s.rateAddress, s.refuseEncodedBodies)
 
 	for _, lang := range locale.Langs {
 		at := s.app.Group(lang.Prefix(), withLang(lang))
@@ -50,10 +50,10 @@ func (s *Site) routes() {
 	}
 
 	// Files to download.
-	s.app.Get("/rapporter/:file", s.download(reportFile, "sprak"))
+	s.app.Get("/rapporter/:file", openData, s.download(reportFile, "sprak"))
 
 	// API.
-	api := s.app.Group("/api/v1")
+	api := s.app.Group("/api/v1", openData)
 	api.Get("/editions", s.download(apiEditions))
 	api.Get("/commitments", s.download(apiCommitments))
 	api.Get("/municipalities", s.download(apiMunicipalities))
@@ -69,6 +69,7 @@ func (s *Site) routes() {
 	s.app.Get("/favicon.ico", s.serveFavicon)
 	s.app.Get("/robots.txt", s.serveRobots)
 	s.app.Get("/healthz", s.health)
+	s.app.Get("/readyz", s.ready)
 }
 
 // withLang remembers the language of the routes below it.

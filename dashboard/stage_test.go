@@ -276,7 +276,7 @@ func (st *stage) signIn(t *testing.T, municipality, name string) string {
 		t.Fatalf("sign in: %s\n%s", a.Status, a.body)
 	}
 	for _, c := range a.Cookies() {
-		if c.Name == sessionCookie {
+		if strings.TrimPrefix(c.Name, hostPrefix) == string(sessionCookie) {
 			return c.Name + "=" + c.Value
 		}
 	}

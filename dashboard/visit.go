@@ -11,6 +11,7 @@ import (
 
 	"pionjarkollen/analytics"
 	"pionjarkollen/dashboard/access"
+	"pionjarkollen/dashboard/limit"
 	"pionjarkollen/dashboard/locale"
 	"pionjarkollen/data"
 )
@@ -20,9 +21,6 @@ const (
 	langKey = "lang"
 	idKey   = "request-id"
 )
-
-// sessionCookie holds the session's token.
-const sessionCookie = "pionjarkollen_session"
 
 // questionTimeout bounds what one request may ask of the database.
 const questionTimeout = 15 * time.Second
@@ -107,9 +105,12 @@ func (s *Site) visit(c *fiber.Ctx, own ...string) (*visit, error) {
 	default:
 		return v, &analytics.FilterError{Parameter: "sprak", Value: sprak, Allowed: []string{string(locale.Swedish), string(locale.English)}}
 	}
-	if token := c.Cookies(sessionCookie); token != "" {
+	if token := s.cookie(c, sessionCookie); token != "" {
 		if session, err := s.keeper.Session(v.ctx, token); err == nil {
 			v.session = &session
+			if err := s.identify(c, limit.Person(owner(v.session)), session.Municipality); err != nil {
+				return v, err
+			}
 		}
 	}
 	if v.filter, err = analytics.ParseFilter(asked, s.db.Catalogue(), s.db.Now()); err != nil {

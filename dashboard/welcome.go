@@ -53,29 +53,22 @@ func (s *Site) acceptInvitation(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	if before := c.Cookies(sessionCookie); before != "" {
+	if before := s.cookie(c, sessionCookie); before != "" {
 		if err := s.keeper.SignOut(v.ctx, before); err != nil {
 			return err
 		}
 	}
-	s.setSession(c, token, session.Expires)
+	s.setCookie(c, sessionCookie, token, session.Expires)
 	return c.Redirect(v.lang.Prefix()+"/lamna-in", fiber.StatusSeeOther)
 }
 
 // signOut answers POST /logga-ut.
 func (s *Site) signOut(p *post) error {
-	token := p.Cookies(sessionCookie)
-	s.setSession(p.Ctx, "", time.Unix(0, 0))
+	token := s.cookie(p.Ctx, sessionCookie)
+	s.dropCookie(p.Ctx, sessionCookie)
+	clearBrowser(p.Ctx)
 	if err := s.keeper.SignOut(p.ctx, token); err != nil {
 		return err
 	}
 	return p.seeOther("/lamna-in")
-}
-
-// setSession gives the browser its session's token, or takes it away.
-func (s *Site) setSession(c *fiber.Ctx, token string, expires time.Time) {
-	c.Cookie(&fiber.Cookie{
-		Name: sessionCookie, Value: token, Path: "/", Expires: expires,
-		HTTPOnly: true, Secure: s.secure(), SameSite: fiber.CookieSameSiteLaxMode,
-	})
 }
