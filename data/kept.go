@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -13,6 +14,8 @@ var keptTables = [...]string{
 	"member", "invitation_used",
 	"person", "person_municipality", "link", "passkey", "password", "recovery_code", "identity",
 	"signed_in", "api_token", "repeated_request",
+	"audit",
+	"backup_made", "collection_round", "reminder_text", "reminder", "roster_change", "objection", "public_correction",
 }
 
 // keptTable is the content of one of them.
@@ -115,10 +118,12 @@ func (t keptTable) insert(tx *Tx) error {
 	for i, column := range t.columns {
 		names[i] = quoteName(column)
 	}
-	statement := fmt.Sprintf("INSERT INTO %s (%s) VALUES (%s) ON CONFLICT DO NOTHING", quoteName(t.name),
-		strings.Join(names, ", "), strings.TrimSuffix(strings.Repeat("?, ", len(names)), ", "))
-	for _, row := range t.rows {
-		if _, err := tx.Exec(statement, row...); err != nil {
+	const together = 100 // a statement for every row would take a long log minutes
+	one := "(" + strings.TrimSuffix(strings.Repeat("?, ", len(names)), ", ") + ")"
+	for rows := range slices.Chunk(t.rows, together) {
+		statement := fmt.Sprintf("INSERT INTO %s (%s) VALUES %s ON CONFLICT DO NOTHING", quoteName(t.name),
+			strings.Join(names, ", "), strings.TrimSuffix(strings.Repeat(one+", ", len(rows)), ", "))
+		if _, err := tx.Exec(statement, slices.Concat(rows...)...); err != nil {
 			return err
 		}
 	}

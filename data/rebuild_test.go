@@ -147,6 +147,7 @@ func TestRebuildKnowsEveryTable(t *testing.T) {
 		"member", "invitation_used", // copied from the old database
 		"person", "person_municipality", "link", "passkey", "password", "recovery_code", "identity",
 		"signed_in", "api_token", "repeated_request", // copied as well
+		"audit", "backup_made", "collection_round", "reminder_text", "reminder", "roster_change", "objection", "public_correction",
 		"correction", "column_name",
 	}
 	for _, row := range texts(t, opened(t, ""), "SELECT table_name FROM duckdb_tables()") {
