@@ -23,7 +23,7 @@ CHROMIUMS := chromium chromium-browser google-chrome
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
 
-run: build ## serve the site with invented data, and print two links that sign in
+run: build ## serve the site with invented data, and print links that sign in
 	@mkdir -p $(dir $(DEMO))
 	$(PROGRAM) serve --demo --db $(DEMO) --public-url http://localhost:8080
 

@@ -123,14 +123,11 @@ func (s *Site) apiRequest(c *fiber.Ctx) (apiRequest, error) {
 			}
 		}
 	}
-	token, bearer := strings.CutPrefix(c.Get(fiber.HeaderAuthorization), "Bearer ")
-	if !bearer {
-		token = s.cookie(c, sessionCookie)
-	}
-	switch session, err := s.keeper.Session(c.UserContext(), token); {
+	session, bearer, err := s.apiSession(c)
+	switch {
 	case err == nil:
 		asked.session = &session
-		if err := s.identify(c, limit.Person(owner(asked.session)), session.Municipality); err != nil {
+		if err := s.identify(c, limit.Person(owner(asked.session)), session.Home()); err != nil {
 			return asked, err
 		}
 	case !errors.Is(err, access.ErrNoSession):
@@ -139,6 +136,17 @@ func (s *Site) apiRequest(c *fiber.Ctx) (apiRequest, error) {
 		return asked, &problem{status: fiber.StatusUnauthorized, key: "error.signin"}
 	}
 	return asked, nil
+}
+
+// apiSession returns who asks: a program by its token, else whoever is signed in in the browser.
+func (s *Site) apiSession(c *fiber.Ctx) (session access.Session, bearer bool, err error) {
+	token, bearer := strings.CutPrefix(c.Get(fiber.HeaderAuthorization), "Bearer ")
+	if bearer {
+		session, err = s.keeper.Bearer(c.UserContext(), s.accessClient(c), strings.Clone(token))
+		return session, true, err
+	}
+	session, err = s.keeper.Session(c.UserContext(), s.cookie(c, sessionCookie))
+	return session, false, err
 }
 
 // apiLang is the language of an API answer: sprak, else the first of ours in Accept-Language, else Swedish.

@@ -1,6 +1,7 @@
 package dashboard
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"database/sql"
@@ -77,15 +78,15 @@ func (v *visit) mustSignIn() error {
 	return nil
 }
 
-// owner names the session as the owner of a draft.
+// owner names the person, or the program, as the owner of a draft.
 func owner(s *access.Session) string {
-	sum := sha256.Sum256([]byte("draft\n" + s.CSRF))
+	sum := sha256.Sum256([]byte("draft\n" + cmp.Or(s.Person.ID, s.ID)))
 	return hex.EncodeToString(sum[:])
 }
 
 // sender is who hands in.
 func sender(s *access.Session) data.Sender {
-	return data.Sender{Name: s.Name, Role: string(s.Role), Municipality: s.Municipality}
+	return s.Sender(s.Home())
 }
 
 // places returns the codes of the municipalities that each of the submissions is about.

@@ -163,7 +163,7 @@ func (s *Site) examine(session *access.Session, raw []byte) (ingest.Submission, 
 		return sent, nil, fmt.Errorf("read file: %w", err)
 	}
 	if session != nil && !session.Staff() {
-		findings = ingest.InOrder(findings, ingest.Foreign(sent, session.Municipality))
+		findings = ingest.InOrder(findings, ingest.Foreign(sent, session.Home()))
 	}
 	s.meter.examined(findings)
 	return sent, findings, nil

@@ -36,6 +36,8 @@ type Options struct {
 	Rates     map[limit.Act]limit.Budget // how often somebody may do something; nil is limit.Defaults
 	Quota     limit.Amount               // of each municipality's uploads, per day; zero is DefaultQuota
 	DiskFloor int64                      // bytes that must be free for an upload to be taken; 0 is DefaultDiskFloor
+
+	Access access.Options // how people sign in; its public address and log are those above
 }
 
 // Site serves the whole site over one database. It is safe for concurrent use.
@@ -75,7 +77,6 @@ func New(o Options) (*Site, error) {
 	s := &Site{
 		db:       o.DB,
 		analyst:  analytics.New(o.DB),
-		keeper:   access.New(o.DB),
 		log:      o.Log,
 		limits:   o.Limits,
 		operator: o.Operator, contact: o.Contact,
@@ -91,6 +92,10 @@ func New(o Options) (*Site, error) {
 	}
 	s.guard(o)
 	var err error
+	o.Access.PublicURL, o.Access.Log = o.PublicURL, s.log
+	if s.keeper, err = access.New(o.DB, o.Access); err != nil {
+		return nil, fmt.Errorf("signing in: %w", err)
+	}
 	if s.proxies, err = parseProxies(o.Proxies); err != nil {
 		return nil, err
 	}
@@ -158,7 +163,7 @@ func (s *Site) Shutdown(ctx context.Context) error {
 		s.log.Warn("requests were cut off when the server stopped")
 		err = nil
 	}
-	return errors.Join(err, s.drafts.close())
+	return errors.Join(err, s.drafts.close(), s.keeper.Close())
 }
 
 // guard sets the limits on what people may do.

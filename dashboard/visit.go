@@ -108,7 +108,7 @@ func (s *Site) visit(c *fiber.Ctx, own ...string) (*visit, error) {
 	if token := s.cookie(c, sessionCookie); token != "" {
 		if session, err := s.keeper.Session(v.ctx, token); err == nil {
 			v.session = &session
-			if err := s.identify(c, limit.Person(owner(v.session)), session.Municipality); err != nil {
+			if err := s.identify(c, limit.Person(owner(v.session)), session.Home()); err != nil {
 				return v, err
 			}
 		}

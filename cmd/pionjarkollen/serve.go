@@ -14,8 +14,12 @@ import (
 	"pionjarkollen/data"
 )
 
-// defaultAddress answers this machine only: a proxy in front gives the site its certificate.
-const defaultAddress = "127.0.0.1:8080"
+// defaultAddress answers this machine only: a proxy in front gives the site its certificate. localAddress is how a browser on it
+// should say that: browsers make passkeys for localhost, and for no IP address.
+const (
+	defaultAddress = "127.0.0.1:8080"
+	localAddress   = "localhost:8080"
+)
 
 // patience is how long requests in progress may take when the server stops.
 const patience = 10 * time.Second
@@ -25,7 +29,7 @@ func serveCommand() command {
 		name:    "serve",
 		summary: "serve the site",
 		help: `
-Look at it with invented data, at http://127.0.0.1:8080 (two links that sign you in are printed):
+Look at it with invented data, at http://localhost:8080 (links that sign you in with one click are printed):
 
     pionjarkollen serve --demo --db demo.duckdb
 
@@ -40,7 +44,9 @@ progress are done. The log goes to standard error.`,
 			fs.StringVar(&s.addr, "addr", defaultAddress, "`HOST:PORT` to answer on; port 0 is any that is free")
 			fs.StringVar(&s.db, "db", defaultDatabase, "`PATH` of the database; its journal and secret lie beside it")
 			fs.StringVar(&s.publicURL, "public-url", "", "the `URL` people reach the site at; https makes cookies Secure")
-			fs.BoolVar(&s.demo, "demo", false, "load the invented examples into a database without submissions")
+			fs.BoolVar(&s.demo, "demo", false, "load the invented examples into a database without submissions, and sign in with one click")
+			fs.StringVar(&s.providers, "providers", "", "`PATH` of the settings of organisations' own sign-in (OpenID Connect), JSON")
+			fs.StringVar(&s.breached, "breached-passwords", "", "`PATH` of a list of breached passwords, SHA-1 ordered by hash, beside the built-in one")
 			fs.StringVar(&s.operator, "operator", "", "`NAME` of who runs the site, for its accessibility statement")
 			fs.StringVar(&s.contact, "contact", "", "the operator's e-mail `ADDRESS`, for the accessibility statement")
 			return func(ctx context.Context, p *program, args []string) error {
@@ -57,6 +63,7 @@ progress are done. The log goes to standard error.`,
 type server struct {
 	addr, db, publicURL string
 	operator, contact   string
+	providers, breached string
 	demo                bool
 }
 
@@ -75,18 +82,25 @@ func (s server) run(ctx context.Context, p *program) (err error) {
 	defer func() { err = errors.Join(err, db.Close()) }()
 	at := s.publicURL
 	if at == "" {
-		at = "http://" + ln.Addr().String()
+		at = "http://" + localName(ln.Addr())
+	}
+	signIn, err := s.access(at)
+	if err != nil {
+		return err
 	}
 	site, err := dashboard.New(dashboard.Options{
-		DB: db, Log: log, PublicURL: at, Operator: s.operator, Contact: s.contact, Drafts: s.db + ".drafts",
+		DB: db, Log: log, PublicURL: at, Operator: s.operator, Contact: s.contact, Drafts: s.db + ".drafts", Access: signIn,
 	})
 	if err != nil {
 		return err
 	}
 	if s.demo {
-		if err := demo(ctx, p, db, at); err != nil {
-			return err
-		}
+		err = demo(ctx, p, db, at)
+	} else {
+		err = bootstrap(ctx, p, db, at)
+	}
+	if err != nil {
+		return err
 	}
 	fmt.Fprintf(p.stdout, "Pionjärkollen answers at %s\n", at)
 	return serve(ctx, log, db, site, ln)
