@@ -33,7 +33,7 @@ CREATE TABLE reminder_text (
 CREATE TABLE reminder (
     id           VARCHAR PRIMARY KEY, -- random
     round        BIGINT NOT NULL,
-    municipality VARCHAR NOT NULL,    -- code of the one that is missing
+    municipalities VARCHAR NOT NULL,  -- codes of those that are missing, comma-separated
     recipient    VARCHAR NOT NULL,    -- a person's id
     person       VARCHAR NOT NULL,    -- who sent it
     way          VARCHAR NOT NULL,    -- mail, copy
