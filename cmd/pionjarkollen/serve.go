@@ -33,6 +33,11 @@ For real, behind a proxy that speaks https:
 
     pionjarkollen serve --db /var/lib/pionjarkollen/pionjarkollen.duckdb --public-url https://pionjarkollen.example.se
 
+The proxy is believed about who asks (X-Forwarded-For, -Proto and -Host) only where it is named, and then requests are limited by
+their true address; figures for Prometheus stand on an address of their own:
+
+    pionjarkollen serve --public-url https://pionjarkollen.example.se --trusted-proxy 127.0.0.1 --metrics 127.0.0.1:9090
+
 Make the folder first; the database is made when it is not there. Ctrl-C or SIGTERM stops the server when the requests in
 progress are done. The log goes to standard error.`,
 		setup: func(fs *flag.FlagSet) action {
@@ -43,8 +48,12 @@ progress are done. The log goes to standard error.`,
 			fs.BoolVar(&s.demo, "demo", false, "load the invented examples into a database without submissions")
 			fs.StringVar(&s.operator, "operator", "", "`NAME` of who runs the site, for its accessibility statement")
 			fs.StringVar(&s.contact, "contact", "", "the operator's e-mail `ADDRESS`, for the accessibility statement")
+			s.guard.flags(fs)
 			return func(ctx context.Context, p *program, args []string) error {
 				if err := noOperands(args); err != nil {
+					return err
+				}
+				if err := s.guard.check(); err != nil {
 					return err
 				}
 				return s.run(ctx, p)
@@ -58,6 +67,7 @@ type server struct {
 	addr, db, publicURL string
 	operator, contact   string
 	demo                bool
+	guard               guard
 }
 
 func (s server) run(ctx context.Context, p *program) (err error) {
@@ -73,16 +83,26 @@ func (s server) run(ctx context.Context, p *program) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
-	at := s.publicURL
+	at, public := s.publicURL, s.publicURL
 	if at == "" {
 		at = "http://" + ln.Addr().String()
+		if onLoopback(ln.Addr().String()) {
+			public = at // else it answers under names that are not known here
+		}
 	}
-	site, err := dashboard.New(dashboard.Options{
-		DB: db, Log: log, PublicURL: at, Operator: s.operator, Contact: s.contact, Drafts: s.db + ".drafts",
-	})
+	o := dashboard.Options{
+		DB: db, Log: log, PublicURL: public, Operator: s.operator, Contact: s.contact, Drafts: s.db + ".drafts",
+	}
+	s.guard.options(&o, log)
+	site, err := dashboard.New(o)
 	if err != nil {
 		return err
 	}
+	stopMetrics, err := s.guard.serveMetrics(ctx, log, site)
+	if err != nil {
+		return err
+	}
+	defer stopMetrics()
 	if s.demo {
 		if err := demo(ctx, p, db, at); err != nil {
 			return err
