@@ -60,6 +60,7 @@ func (s *Site) apiSubmit(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
+	defer s.heavy.alone(s.heavy.answering, len(raw))()
 	sent, findings, err := s.examine(asked.session, raw)
 	if err != nil {
 		return err

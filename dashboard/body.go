@@ -21,6 +21,7 @@ const (
 	formBytes     = 64 << 10
 	lingerBytes   = 256 << 20              // the most that is thrown away of a body that was refused
 	lingerFor     = 30 * time.Second       // and the longest
+	lingering     = 32                     // clients at a time whose rest is thrown away; the others have their answer too, but must wait to send on
 	lingerSilence = 5 * time.Second        // a client that sends nothing for so long has had its answer
 	smallBody     = 8 << 10                // bytes that are read although nobody wants them, so that the connection can go on
 	smallBodyFor  = 100 * time.Millisecond // and how long that may take
@@ -80,14 +81,14 @@ func (s *Site) settleBody(c *fiber.Ctx) error {
 		_, _ = io.Copy(io.Discard, b.allow(smallBody)) // most often it is there already
 	}
 	if !errors.Is(b.err, io.EOF) {
-		linger(c.Context())
+		s.sayAndDrain(c.Context())
 	}
 	return err
 }
 
-// linger answers at once, and then throws away what the client still sends: were the connection closed before, the client would see
+// sayAndDrain answers at once, and then throws away what the client still sends: were the connection closed before, the client would see
 // a reset instead of the answer.
-func linger(ctx *fasthttp.RequestCtx) {
+func (s *Site) sayAndDrain(ctx *fasthttp.RequestCtx) {
 	ctx.HijackSetNoResponse(true)
 	ctx.Hijack(func(conn net.Conn) {
 		until := time.Now().Add(lingerFor)
@@ -99,13 +100,15 @@ func linger(ctx *fasthttp.RequestCtx) {
 		if ctx.Response.Write(w) != nil || w.Flush() != nil {
 			return
 		}
+		s.linger <- struct{}{}
+		defer func() { <-s.linger }()
 		if under, ok := conn.(interface{ UnsafeConn() net.Conn }); ok {
 			if tcp, ok := under.UnsafeConn().(interface{ CloseWrite() error }); ok && tcp.CloseWrite() != nil {
 				return
 			}
 		}
 		rest := io.LimitReader(conn, lingerBytes)
-		buffer := make([]byte, 8<<10)
+		buffer := make([]byte, 64<<10)
 		for time.Now().Before(until) {
 			if conn.SetReadDeadline(time.Now().Add(lingerSilence)) != nil {
 				return

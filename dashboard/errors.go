@@ -91,7 +91,7 @@ func (s *Site) answerError(c *fiber.Ctx, err error) error {
 	if id == "" {
 		id = newRequestID()
 	}
-	if p.status >= fiber.StatusInternalServerError {
+	if _, told := errors.AsType[*problem](err); p.status >= fiber.StatusInternalServerError && !told { // what the site refuses is counted, for whoever asks too often would fill the log
 		s.log.Error("request failed", slog.String("id", id), slog.String("method", c.Method()),
 			slog.String("path", c.Path()), slog.Int("status", p.status), slog.Any("error", err))
 	}

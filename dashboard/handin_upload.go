@@ -110,7 +110,7 @@ func (s *Site) limitedBody(c *fiber.Ctx, extra int64) (io.Reader, error) {
 
 // readFile reads a file that is no larger than allowed.
 func (s *Site) readFile(from io.Reader) ([]byte, error) {
-	raw, err := io.ReadAll(io.LimitReader(from, s.limits.Bytes+1))
+	raw, err := gather(io.LimitReader(from, s.limits.Bytes+1))
 	switch {
 	case err != nil:
 		return nil, s.uploadProblem(err)
@@ -156,8 +156,7 @@ func fileName(sent string) string {
 
 // examine reads what a session sent. What is not its municipality's is an error in it; nobody's session is anyone's.
 func (s *Site) examine(session *access.Session, raw []byte) (ingest.Submission, []ingest.Finding, error) {
-	s.reading <- struct{}{} // a few files at a time, however many wait for their turn
-	defer func() { <-s.reading }()
+	defer s.heavy.alone(s.heavy.examining, len(raw))()
 	sent, findings, err := ingest.Parse(bytes.NewReader(raw), s.db.Catalogue(), s.limits)
 	if err != nil {
 		return sent, nil, fmt.Errorf("read file: %w", err)

@@ -17,8 +17,8 @@ import (
 const contentPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; " +
 	"connect-src 'self'; object-src 'none'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
-// permissions gives our own pages what a passkey needs, and nobody anything else.
-const permissions = "publickey-credentials-get=(self), publickey-credentials-create=(self), " +
+// browserPermissions gives our own pages what a passkey needs, and nobody anything else.
+const browserPermissions = "publickey-credentials-get=(self), publickey-credentials-create=(self), " +
 	"camera=(), geolocation=(), microphone=(), payment=(), usb=(), serial=(), hid=(), bluetooth=(), display-capture=()"
 
 // setSecureHeaders writes the headers that every answer carries.
@@ -28,7 +28,7 @@ func setSecureHeaders(c *fiber.Ctx, https bool) {
 	c.Set(fiber.HeaderReferrerPolicy, "same-origin")
 	c.Set("Cross-Origin-Opener-Policy", "same-origin")
 	c.Set("Cross-Origin-Resource-Policy", "same-origin")
-	c.Set(fiber.HeaderPermissionsPolicy, permissions)
+	c.Set(fiber.HeaderPermissionsPolicy, browserPermissions)
 	if https {
 		c.Set(fiber.HeaderStrictTransportSecurity, "max-age=63072000; includeSubDomains")
 	}

@@ -57,9 +57,10 @@ type Site struct {
 	proxies           proxies
 	limiter           *limit.Limiter
 	quota             *limit.Quota
-	floor             int64         // of free bytes
-	uploads           *limit.Slots  // of uploads in progress
-	reading           chan struct{} // a token per file being examined
+	floor             int64        // of free bytes
+	uploads           *limit.Slots // of uploads in progress
+	heavy             *heavy
+	linger            chan struct{} // a token per client that still sends what nobody wants
 	meter             *meter
 	app               *fiber.App
 	door              atomic.Pointer[door] // nil before Serve
@@ -82,7 +83,8 @@ func New(o Options) (*Site, error) {
 		operator: o.Operator, contact: o.Contact,
 		cache:   newCache(),
 		uploads: limit.NewSlots(concurrentUploads, strangersUploads, ownUploads),
-		reading: make(chan struct{}, concurrentReading),
+		linger:  make(chan struct{}, lingering),
+		heavy:   newHeavy(),
 	}
 	if s.log == nil {
 		s.log = slog.New(slog.DiscardHandler)

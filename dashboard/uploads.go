@@ -1,9 +1,11 @@
 package dashboard
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"path/filepath"
+	"runtime/debug"
 	"syscall"
 	"time"
 
@@ -18,8 +20,7 @@ const (
 	concurrentUploads = 8
 	strangersUploads  = 2               // of all who are not signed in, together
 	ownUploads        = 3               // of one person or token
-	uploadWait        = 3 * time.Second // the longest that somebody who is signed in waits for a place
-	concurrentReading = 2               // files that are examined at a time
+	uploadWait        = 5 * time.Second // the longest that anybody waits for a place
 )
 
 // slotKey is where admitUpload leaves what gives its place back, when the request is done.
@@ -77,13 +78,28 @@ func (s *Site) admitUpload(c *fiber.Ctx) error {
 	return nil
 }
 
-// settleUpload gives an upload's place back when its request is done, and all that was read of it has been let go.
+// settleUpload gives an upload's place back when its request is done and its answer written.
 func settleUpload(c *fiber.Ctx) error {
 	err := c.Next()
-	if back, ok := c.Locals(slotKey).(func()); ok {
-		back()
+	back, ok := c.Locals(slotKey).(func())
+	if !ok {
+		return err
 	}
-	return err
+	answer := c.Response().Body()
+	if bodyOf(c).read < largeUpload && len(answer) < largeUpload {
+		back()
+		return err
+	}
+	clear := func() {
+		back()
+		debug.FreeOSMemory() // a few milliseconds, before the next one adds to it
+	}
+	if err != nil || len(answer) == 0 {
+		clear()
+		return err
+	}
+	c.Context().SetBodyStream(&heldAnswer{bytes.NewReader(answer), clear}, len(answer))
+	return nil
 }
 
 // room is data.ErrStorage when too little is left on a disk where uploads go.

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"pionjarkollen/dashboard"
+	"pionjarkollen/dashboard/audit"
 	"pionjarkollen/data"
 )
 
@@ -37,6 +38,11 @@ For real, behind a proxy that speaks https:
 
     pionjarkollen serve --db /var/lib/pionjarkollen/pionjarkollen.duckdb --public-url https://pionjarkollen.example.se
 
+The proxy is believed about who asks (X-Forwarded-For, -Proto and -Host) only where it is named, and then requests are limited by
+their true address; figures for Prometheus stand on an address of their own:
+
+    pionjarkollen serve --public-url https://pionjarkollen.example.se --trusted-proxy 127.0.0.1 --metrics 127.0.0.1:9090
+
 Make the folder first; the database is made when it is not there. Ctrl-C or SIGTERM stops the server when the requests in
 progress are done. The log goes to standard error.`,
 		setup: func(fs *flag.FlagSet) action {
@@ -49,8 +55,12 @@ progress are done. The log goes to standard error.`,
 			fs.StringVar(&s.breached, "breached-passwords", "", "`PATH` of a list of breached passwords, SHA-1 ordered by hash, beside the built-in one")
 			fs.StringVar(&s.operator, "operator", "", "`NAME` of who runs the site, for its accessibility statement")
 			fs.StringVar(&s.contact, "contact", "", "the operator's e-mail `ADDRESS`, for the accessibility statement")
+			s.guard.flags(fs)
 			return func(ctx context.Context, p *program, args []string) error {
 				if err := noOperands(args); err != nil {
+					return err
+				}
+				if err := s.guard.check(); err != nil {
 					return err
 				}
 				return s.run(ctx, p)
@@ -65,6 +75,7 @@ type server struct {
 	operator, contact   string
 	providers, breached string
 	demo                bool
+	guard               guard
 }
 
 func (s server) run(ctx context.Context, p *program) (err error) {
@@ -80,20 +91,39 @@ func (s server) run(ctx context.Context, p *program) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
-	at := s.publicURL
+	at, public := s.publicURL, s.publicURL
 	if at == "" {
 		at = "http://" + localName(ln.Addr())
+		if onLoopback(ln.Addr().String()) {
+			public = at // else it answers under names that are not known here
+		}
+	}
+	trail, err := audit.Open(ctx, db, log)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, closeTrail(ctx, trail)) }()
+	if err := trail.Record(ctx, ofServer(audit.Started)); err != nil {
+		return err
 	}
 	signIn, err := s.access(at)
 	if err != nil {
 		return err
 	}
-	site, err := dashboard.New(dashboard.Options{
-		DB: db, Log: log, PublicURL: at, Operator: s.operator, Contact: s.contact, Drafts: s.db + ".drafts", Access: signIn,
-	})
+	signIn.Audit, signIn.Failed = trail.AccessAudit, trail.AccessFailed
+	o := dashboard.Options{
+		DB: db, Log: log, PublicURL: public, Operator: s.operator, Contact: s.contact, Drafts: s.db + ".drafts", Access: signIn,
+	}
+	s.guard.options(&o, log)
+	site, err := dashboard.New(o)
 	if err != nil {
 		return err
 	}
+	stopMetrics, err := s.guard.serveMetrics(ctx, log, site)
+	if err != nil {
+		return err
+	}
+	defer stopMetrics()
 	if s.demo {
 		err = demo(ctx, p, db, at)
 	} else {
@@ -103,16 +133,16 @@ func (s server) run(ctx context.Context, p *program) (err error) {
 		return err
 	}
 	fmt.Fprintf(p.stdout, "Pionjärkollen answers at %s\n", at)
-	return serve(ctx, log, db, site, ln)
+	return serve(ctx, log, db, trail, site, ln)
 }
 
 // serve answers until ctx ends, then lets the requests in progress finish.
-func serve(ctx context.Context, log *slog.Logger, db *data.DB, site *dashboard.Site, ln net.Listener) error {
+func serve(ctx context.Context, log *slog.Logger, db *data.DB, trail *audit.Log, site *dashboard.Site, ln net.Listener) error {
 	owner, stop := context.WithCancel(ctx)
 	var asked sync.WaitGroup
 	asked.Go(func() {
-		if err := db.ServeOwner(owner); err != nil {
-			log.Warn("backups cannot be made while the server runs", slog.Any("error", err))
+		if err := db.ServeOwner(owner, trail.Answers()...); err != nil {
+			log.Warn("backups cannot be made, nor the audit log checked, while the server runs", slog.Any("error", err))
 		}
 	})
 	served := make(chan error, 1)
@@ -131,4 +161,16 @@ func serve(ctx context.Context, log *slog.Logger, db *data.DB, site *dashboard.S
 	stop()
 	asked.Wait()
 	return err
+}
+
+// ofServer is an event of the server itself.
+func ofServer(action audit.Action) audit.Entry {
+	return audit.Entry{By: audit.By{Actor: audit.Actor{Kind: audit.System}}, Action: action, Details: map[string]string{"version": buildVersion()}}
+}
+
+// closeTrail ends the audit log with the server.
+func closeTrail(ctx context.Context, trail *audit.Log) error {
+	last, cancel := context.WithTimeout(context.WithoutCancel(ctx), patience)
+	defer cancel()
+	return errors.Join(trail.Record(last, ofServer(audit.Stopped)), trail.Close(last))
 }

@@ -25,10 +25,10 @@ func NewSlots(n, strangers, own int) *Slots {
 	return &Slots{all: make(chan struct{}, n), strangers: make(chan struct{}, strangers), own: own, taken: map[Key]int{}}
 }
 
-// Take waits for a slot for who until ctx ends, in the order of asking. The zero Key is a stranger and waits for none that other
-// strangers have. It returns ErrBusy when it got none; else release gives the slot back.
+// Take waits for a slot for who until ctx ends, in the order of asking; who has its own share in use already does not wait. The zero
+// Key is a stranger. It returns ErrBusy when it got none; else release gives the slot back.
 func (s *Slots) Take(ctx context.Context, who Key) (release func(), err error) {
-	back, ok := s.share(who)
+	back, ok := s.share(ctx, who)
 	if !ok {
 		return nil, ErrBusy
 	}
@@ -42,12 +42,12 @@ func (s *Slots) Take(ctx context.Context, who Key) (release func(), err error) {
 }
 
 // share takes one of who's own share, if there is one.
-func (s *Slots) share(who Key) (back func(), ok bool) {
+func (s *Slots) share(ctx context.Context, who Key) (back func(), ok bool) {
 	if who == (Key{}) {
 		select {
 		case s.strangers <- struct{}{}:
 			return func() { <-s.strangers }, true
-		default:
+		case <-ctx.Done():
 			return nil, false
 		}
 	}

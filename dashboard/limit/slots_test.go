@@ -32,7 +32,7 @@ func TestStrangersLeaveSlotsForOthers(t *testing.T) {
 	s := limit.NewSlots(4, 2, 2)
 	one := take(t, s, limit.Key{})
 	take(t, s, limit.Key{})
-	if _, err := s.Take(t.Context(), limit.Key{}); !errors.Is(err, limit.ErrBusy) {
+	if _, err := s.Take(ended(t), limit.Key{}); !errors.Is(err, limit.ErrBusy) {
 		t.Errorf("a third stranger: %v", err)
 	}
 	kim := take(t, s, limit.Person("kim"))
