@@ -65,7 +65,7 @@ func (l *Log) VerifyForShell(ctx context.Context) (Report, error) {
 		return r, err
 	}
 	e := Entry{By: By{Actor: Actor{Kind: Shell}}, Action: Verified, Details: map[string]string{"rows": fmt.Sprint(r.Rows)}}
-	if !r.Whole() {
+	if !r.Whole() { // also where it is known
 		e.Outcome = Failed
 	}
 	return r, l.db.WritePrivate(ctx, func(tx *data.Tx) error { return l.Add(tx, e) })
