@@ -35,6 +35,7 @@ func (relyingParty) AuthMethod() oidc.AuthMethod         { return oidc.AuthMetho
 func (relyingParty) ResponseTypes() []oidc.ResponseType {
 	return []oidc.ResponseType{oidc.ResponseTypeCode}
 }
+
 func (relyingParty) GrantTypes() []oidc.GrantType         { return []oidc.GrantType{oidc.GrantTypeCode} }
 func (relyingParty) LoginURL(id string) string            { return "/login?id=" + id }
 func (relyingParty) AccessTokenType() op.AccessTokenType  { return op.AccessTokenTypeBearer }
@@ -43,7 +44,9 @@ func (relyingParty) DevMode() bool                        { return true }
 func (relyingParty) IsScopeAllowed(string) bool           { return false }
 func (relyingParty) IDTokenUserinfoClaimsAssertion() bool { return true }
 func (relyingParty) ClockSkew() time.Duration             { return 0 }
-func (relyingParty) RestrictAdditionalIdTokenScopes() func([]string) []string {
+
+// RestrictAdditionalIdTokenScopes is named by op.Client.
+func (relyingParty) RestrictAdditionalIdTokenScopes() func([]string) []string { //nolint:revive // another module's name
 	return func(scopes []string) []string { return scopes }
 }
 

@@ -157,7 +157,7 @@ func (r *request) GetNonce() string {
 func (r *request) GetResponseType() oidc.ResponseType { return r.ResponseType }
 func (r *request) GetResponseMode() oidc.ResponseMode { return r.ResponseMode }
 func (r *request) GetCodeChallenge() *oidc.CodeChallenge {
-	return &oidc.CodeChallenge{Challenge: r.CodeChallenge, Method: oidc.CodeChallengeMethod(r.CodeChallengeMethod)}
+	return &oidc.CodeChallenge{Challenge: r.CodeChallenge, Method: r.CodeChallengeMethod}
 }
 
 // What the provider stores.

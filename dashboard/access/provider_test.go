@@ -52,7 +52,7 @@ func TestProviderSettings(t *testing.T) {
 	if shown := w.Providers(); len(shown) != 1 || shown[0].ClientSecret != "" {
 		t.Errorf("shown %+v", shown)
 	}
-	if _, err := access.ReadProviders(write("wrong.json", `[{"nmae": "x"}]`)); err == nil || !strings.Contains(err.Error(), "nmae") {
+	if _, err := access.ReadProviders(write("wrong.json", `[{"lable": "x"}]`)); err == nil || !strings.Contains(err.Error(), "lable") {
 		t.Errorf("a misspelt setting: %v", err)
 	}
 }
