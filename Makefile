@@ -18,12 +18,12 @@ VULNDB ?=
 CHROMIUMS := chromium chromium-browser google-chrome
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test lint vuln bench fuzz assets examples tools chromium
+.PHONY: help run build test lint vuln bench stress fuzz assets examples tools chromium
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
 
-run: build ## serve the site with invented data, and print two links that sign in
+run: build ## serve the site with invented data, and print links that sign in
 	@mkdir -p $(dir $(DEMO))
 	$(PROGRAM) serve --demo --db $(DEMO) --public-url http://localhost:8080
 
@@ -52,6 +52,9 @@ vuln: ## check for known vulnerabilities (VULNDB=address of another database)
 bench: build ## measure: ingest, start and memory, pages and charts; then the parts
 	$(GO) run ./cmd/bench -program $(PROGRAM)
 	$(GO) test -run '^$$' -bench . -benchmem -timeout 10m ./data ./ingest ./analytics
+
+stress: build ## see what slow, large and greedy clients do to memory and to everybody else
+	$(GO) run ./cmd/stress -program $(PROGRAM)
 
 fuzz: tools ## let every fuzz test search for FUZZTIME (20s)
 	@set -e; for p in $$($(GO) list ./...); do \

@@ -14,6 +14,7 @@ import (
 
 	"pionjarkollen/dashboard/access"
 	"pionjarkollen/dashboard/checked"
+	"pionjarkollen/dashboard/limit"
 	"pionjarkollen/dashboard/locale"
 	"pionjarkollen/data"
 	"pionjarkollen/ingest"
@@ -59,6 +60,7 @@ func (s *Site) apiSubmit(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
+	defer s.heavy.alone(s.heavy.answering, len(raw))()
 	sent, findings, err := s.examine(asked.session, raw, nil)
 	if err != nil {
 		return err
@@ -122,19 +124,30 @@ func (s *Site) apiRequest(c *fiber.Ctx) (apiRequest, error) {
 			}
 		}
 	}
-	token, bearer := strings.CutPrefix(c.Get(fiber.HeaderAuthorization), "Bearer ")
-	if !bearer {
-		token = c.Cookies(sessionCookie)
-	}
-	switch session, err := s.keeper.Session(c.UserContext(), token); {
+	session, bearer, err := s.apiSession(c)
+	switch {
 	case err == nil:
 		asked.session = &session
+		if err := s.identify(c, limit.Person(owner(asked.session)), session.Home()); err != nil {
+			return asked, err
+		}
 	case !errors.Is(err, access.ErrNoSession):
 		return asked, err
 	case !asked.dry || bearer:
 		return asked, &problem{status: fiber.StatusUnauthorized, key: "error.signin"}
 	}
 	return asked, nil
+}
+
+// apiSession returns who asks: a program by its token, else whoever is signed in in the browser.
+func (s *Site) apiSession(c *fiber.Ctx) (session access.Session, bearer bool, err error) {
+	token, bearer := strings.CutPrefix(c.Get(fiber.HeaderAuthorization), "Bearer ")
+	if bearer {
+		session, err = s.keeper.Bearer(c.UserContext(), s.accessClient(c), strings.Clone(token))
+		return session, true, err
+	}
+	session, err = s.keeper.Session(c.UserContext(), s.cookie(c, sessionCookie))
+	return session, false, err
 }
 
 // apiLang is the language of an API answer: sprak, else the first of ours in Accept-Language, else Swedish.
@@ -166,11 +179,9 @@ func (s *Site) apiFile(c *fiber.Ctx) (name string, raw []byte, err error) {
 			args: []string{"text/csv, " + workbookType + ", multipart/form-data"}, hints: []string{"text/csv", workbookType, fiber.MIMEMultipartForm},
 		}
 	}
-	release, err := s.takeUpload(c)
-	if err != nil {
+	if err := s.admitUpload(c); err != nil {
 		return "", nil, err
 	}
-	defer release()
 	body, err := s.limitedBody(c, 1)
 	if err != nil {
 		return "", nil, err

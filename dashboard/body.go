@@ -18,12 +18,14 @@ const bodyKey = "body"
 
 // Bounds of what is read of a body.
 const (
-	formBytes      = 64 << 10
-	lingerBytes    = 256 << 20        // the most that is thrown away of a body that was refused
-	lingerFor      = 30 * time.Second // and the longest
-	lingerSilence  = 5 * time.Second  // a client that sends nothing for so long has had its answer
-	prefetchedBody = 8 << 10          // bytes that the server holds in memory before a handler runs
-	uploadFor      = 2 * time.Minute  // the longest that a signed-in person's upload may take
+	formBytes     = 64 << 10
+	lingerBytes   = 256 << 20              // the most that is thrown away of a body that was refused
+	lingerFor     = 30 * time.Second       // and the longest
+	lingering     = 32                     // clients at a time whose rest is thrown away; the others have their answer too, but must wait to send on
+	lingerSilence = 5 * time.Second        // a client that sends nothing for so long has had its answer
+	smallBody     = 8 << 10                // bytes that are read although nobody wants them, so that the connection can go on
+	smallBodyFor  = 100 * time.Millisecond // and how long that may take
+	uploadFor     = 2 * time.Minute        // the longest that a signed-in person's upload may take
 )
 
 // errBodyTooLarge ends the reading of a body that is longer than its reader allows.
@@ -34,6 +36,7 @@ var errBodyTooLarge = errors.New("the body is too large")
 type requestBody struct {
 	from io.Reader // nil when there is none
 	left int64     // bytes that may still be read; less than 0 is too many
+	read int64     // bytes that were
 	err  error     // sticks
 }
 
@@ -43,6 +46,7 @@ func (b *requestBody) Read(p []byte) (int, error) {
 		return 0, b.err
 	}
 	n, err := b.from.Read(p)
+	b.read += int64(n)
 	if b.left -= int64(n); b.left < 0 {
 		err = errBodyTooLarge
 	}
@@ -73,18 +77,18 @@ func (s *Site) settleBody(c *fiber.Ctx) error {
 	}
 	c.Locals(bodyKey, b)
 	err := c.Next()
-	if length := c.Request().Header.ContentLength(); b.err == nil && length >= 0 && length <= prefetchedBody {
-		_, _ = io.Copy(io.Discard, b.allow(prefetchedBody)) // it lies in memory
+	if length := c.Request().Header.ContentLength(); b.err == nil && length >= 0 && length <= smallBody && c.Context().Conn().SetReadDeadline(time.Now().Add(smallBodyFor)) == nil {
+		_, _ = io.Copy(io.Discard, b.allow(smallBody)) // most often it is there already
 	}
 	if !errors.Is(b.err, io.EOF) {
-		linger(c.Context())
+		s.sayAndDrain(c.Context())
 	}
 	return err
 }
 
-// linger answers at once, and then throws away what the client still sends: were the connection closed before, the client would see
+// sayAndDrain answers at once, and then throws away what the client still sends: were the connection closed before, the client would see
 // a reset instead of the answer.
-func linger(ctx *fasthttp.RequestCtx) {
+func (s *Site) sayAndDrain(ctx *fasthttp.RequestCtx) {
 	ctx.HijackSetNoResponse(true)
 	ctx.Hijack(func(conn net.Conn) {
 		until := time.Now().Add(lingerFor)
@@ -96,13 +100,15 @@ func linger(ctx *fasthttp.RequestCtx) {
 		if ctx.Response.Write(w) != nil || w.Flush() != nil {
 			return
 		}
+		s.linger <- struct{}{}
+		defer func() { <-s.linger }()
 		if under, ok := conn.(interface{ UnsafeConn() net.Conn }); ok {
 			if tcp, ok := under.UnsafeConn().(interface{ CloseWrite() error }); ok && tcp.CloseWrite() != nil {
 				return
 			}
 		}
 		rest := io.LimitReader(conn, lingerBytes)
-		buffer := make([]byte, 32<<10)
+		buffer := make([]byte, 64<<10)
 		for time.Now().Before(until) {
 			if conn.SetReadDeadline(time.Now().Add(lingerSilence)) != nil {
 				return

@@ -211,7 +211,7 @@ func TestSignedInAnswersStayPrivate(t *testing.T) {
 			t.Errorf("%s does not say who is signed in", path)
 		}
 		checkHeaders(t, path, mine)
-		for _, other := range [...]string{"", sessionCookie + "=gone", sessionCookie + "="} {
+		for _, other := range [...]string{"", string(sessionCookie) + "=gone", string(sessionCookie) + "="} {
 			a := st.get(t, path, "Cookie", other)
 			if strings.Contains(a.body, "Hemlig") || a.Header.Get("ETag") == "" || a.Header.Get("Cache-Control") != "no-cache" {
 				t.Errorf("%s with the cookie %q: Cache-Control %q, ETag %q", path, other, a.Header.Get("Cache-Control"), a.Header.Get("ETag"))

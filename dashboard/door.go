@@ -15,6 +15,13 @@ type door struct {
 	shut   bool
 }
 
+// What the system keeps of a connection in each direction, in bytes: left to itself it keeps megabytes for each client that does not
+// read, or sends faster than anybody wants it.
+const (
+	readBuffer  = 128 << 10
+	writeBuffer = 256 << 10
+)
+
 // newDoor takes over a listener.
 func newDoor(ln net.Listener) *door { return &door{Listener: ln, silent: map[*guest]bool{}} }
 
@@ -31,6 +38,10 @@ func (d *door) Accept() (net.Conn, error) {
 	c, err := d.Listener.Accept()
 	if err != nil {
 		return nil, err
+	}
+	if tcp, ok := c.(*net.TCPConn); ok {
+		_ = tcp.SetReadBuffer(readBuffer)   // the system may refuse, and then keeps its own
+		_ = tcp.SetWriteBuffer(writeBuffer) // the same
 	}
 	g := &guest{Conn: c, door: d}
 	d.mu.Lock()

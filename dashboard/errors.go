@@ -85,16 +85,18 @@ func (s *Site) answerError(c *fiber.Ctx, err error) error {
 		s.log.Debug("connection broke before its request", slog.Any("error", err))
 		return nil
 	}
-	setSecureHeaders(c, s.secure())
+	setSecureHeaders(c, s.https(c))
 	p := asProblem(err)
 	id, _ := c.Locals(idKey).(string)
 	if id == "" {
 		id = newRequestID()
 	}
-	if p.status >= fiber.StatusInternalServerError {
+	if _, told := errors.AsType[*problem](err); p.status >= fiber.StatusInternalServerError && !told { // what the site refuses is counted, for whoever asks too often would fill the log
 		s.log.Error("request failed", slog.String("id", id), slog.String("method", c.Method()),
 			slog.String("path", c.Path()), slog.Int("status", p.status), slog.Any("error", err))
 	}
+	s.meter.problem(p.key)
+	s.noteRefusal(c, p)
 	c.Status(p.status)
 	c.Set(fiber.HeaderCacheControl, "no-store")
 	if p.status == fiber.StatusRequestEntityTooLarge || p.status == fiber.StatusRequestTimeout {
@@ -111,6 +113,9 @@ func (s *Site) answerError(c *fiber.Ctx, err error) error {
 		return s.sendProblem(c, lang, p, id, nil)
 	}
 	v := &visit{site: s, ctx: c.UserContext(), lang: lang, filter: analytics.Filter{Edition: s.db.Catalogue().Current()}}
+	if p.status == fiber.StatusUnauthorized {
+		v.next = s.cameFrom(c)
+	}
 	body, renderErr := s.views.render(v, errorPage(v, p, id))
 	if renderErr != nil {
 		s.log.Error("render error page", slog.String("id", id), slog.Any("error", renderErr))
@@ -122,7 +127,7 @@ func (s *Site) answerError(c *fiber.Ctx, err error) error {
 
 // wantsJSON tells whether the client is a program: it asks the API, a chart or a JSON file.
 func wantsJSON(c *fiber.Ctx) bool {
-	return strings.HasPrefix(c.Path(), "/api/v1") || strings.HasSuffix(c.Path(), ".json")
+	return strings.HasPrefix(c.Path(), "/api/v1") || strings.HasSuffix(c.Path(), ".json") || sendsJSON(c)
 }
 
 // problemJSON is RFC 9457 with our findings.

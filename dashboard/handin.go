@@ -43,7 +43,7 @@ func handInPage(v *visit) (*page, error) {
 		p.Data = d
 		return p, nil
 	}
-	d.Chosen = v.session.Municipality
+	d.Chosen = v.session.Home()
 	if v.session.Staff() {
 		var err error
 		if d.Cities, d.Chosen, err = v.members(v.query.Get("kommun")); err != nil {
@@ -56,7 +56,7 @@ func handInPage(v *visit) (*page, error) {
 		}
 		d.Templates = v.templates(m.Code)
 	}
-	entries, err := v.site.analyst.Submissions(v.ctx, v.session.Municipality, historyLength+1)
+	entries, err := v.site.analyst.Submissions(v.ctx, v.session.Home(), historyLength+1)
 	if err != nil {
 		return nil, err
 	}

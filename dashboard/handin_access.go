@@ -1,6 +1,7 @@
 package dashboard
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"database/sql"
@@ -76,21 +77,24 @@ func (s *Site) signedInVisit(c *fiber.Ctx) (*visit, error) {
 
 // mustSignIn is the problem of a signed-out visitor.
 func (v *visit) mustSignIn() error {
-	if v.session == nil {
-		return &problem{status: fiber.StatusUnauthorized, key: "error.signin"}
+	switch {
+	case v.session != nil:
+		return nil
+	case v.lapsed:
+		return &problem{status: fiber.StatusUnauthorized, key: "error.expired"}
 	}
-	return nil
+	return &problem{status: fiber.StatusUnauthorized, key: "error.signin"}
 }
 
-// owner names the session as the owner of a draft.
+// owner names the person, or the program, as the owner of a draft.
 func owner(s *access.Session) string {
-	sum := sha256.Sum256([]byte("draft\n" + s.CSRF))
+	sum := sha256.Sum256([]byte("draft\n" + cmp.Or(s.Person.ID, s.ID)))
 	return hex.EncodeToString(sum[:])
 }
 
 // sender is who hands in.
 func sender(s *access.Session) data.Sender {
-	return data.Sender{Name: s.Name, Role: string(s.Role), Municipality: s.Municipality}
+	return s.Sender(s.Home())
 }
 
 // places returns the codes of the municipalities that each of the submissions is about.

@@ -7,19 +7,34 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+	"time"
+
+	"pionjarkollen/dashboard/access"
 )
 
 const apiPath = "/api/v1/submissions"
 
-// bearer takes the session out of the person's cookies, for a program that has none.
+// bearer issues a token for a program of Växjö, by the session in the person's cookies.
 func (p *person) bearer() string {
 	p.t.Helper()
 	at, err := url.Parse(p.base)
 	if err != nil {
 		p.t.Fatal(err)
 	}
+	keeper, err := access.New(p.db, access.Options{})
+	if err != nil {
+		p.t.Fatal(err)
+	}
 	for _, c := range p.client.Jar.(*cookiejar.Jar).Cookies(at) { //nolint:forcetypeassert // we made it
-		return "Bearer " + c.Value
+		session, err := keeper.Session(p.t.Context(), c.Value)
+		if err != nil {
+			p.t.Fatal(err)
+		}
+		token, _, err := keeper.IssueToken(p.t.Context(), access.Actor{Session: session}, "0780", "Skript", time.Hour)
+		if err != nil {
+			p.t.Fatal(err)
+		}
+		return "Bearer " + token
 	}
 	p.t.Fatal("no session")
 	return ""

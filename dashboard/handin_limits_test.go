@@ -131,6 +131,7 @@ func TestBodiesThatAreRefused(t *testing.T) {
 	p.get("/lamna-in").has(t, http.StatusOK, "Ladda upp och granska")
 }
 
+// TestUploadsBeyondTheirNumberAreToldToWait fills the places of those who are not signed in, which leaves places for those who are.
 func TestUploadsBeyondTheirNumberAreToldToWait(t *testing.T) {
 	w := newHandWorld(t)
 	p := w.signIn("0780")
@@ -144,19 +145,21 @@ func TestUploadsBeyondTheirNumberAreToldToWait(t *testing.T) {
 		fmt.Fprintf(conn, "POST /api/v1/submissions?dry_run=true HTTP/1.1\r\nHost: x\r\nContent-Type: text/csv\r\nContent-Length: 20000\r\n\r\n%s", strings.Repeat("x", 10_000))
 		slow = append(slow, conn)
 	}
-	waitFor(t, func() bool { return p.send("?dry_run=true", goodLevels).status == http.StatusServiceUnavailable })
-	kind, body := multipartBody(t, p.get("/lamna-in").form(t, "/lamna-in").Get("csrf"), "fil.csv", []byte(goodLevels))
-	busy := p.do(http.MethodPost, "/lamna-in", kind, body)
+	nobody := w.visitor()
+	waitFor(t, func() bool { return nobody.send("?dry_run=true", goodLevels).status == http.StatusServiceUnavailable })
+	busy := nobody.send("?dry_run=true", goodLevels)
 	busy.has(t, http.StatusServiceUnavailable, "Försök igen om en stund")
 	if busy.header.Get("Retry-After") == "" {
 		t.Error("no Retry-After")
 	}
+	p.send("?dry_run=true", goodLevels).has(t, http.StatusOK)
+	p.upload("fil.csv", goodLevels).has(t, http.StatusOK, "Filen kan sparas")
 	for _, conn := range slow {
 		if err := conn.Close(); err != nil {
 			t.Error(err)
 		}
 	}
-	waitFor(t, func() bool { return p.send("?dry_run=true", goodLevels).status == http.StatusOK })
+	waitFor(t, func() bool { return nobody.send("?dry_run=true", goodLevels).status == http.StatusOK })
 }
 
 // waitFor waits until done, for as long as the test may last.

@@ -52,11 +52,9 @@ func (s *Site) receiveUpload(c *fiber.Ctx) error {
 //
 // It returns errNoFile when the form has none, or a *problem.
 func (s *Site) readUpload(c *fiber.Ctx, check func(token string) bool) (name string, raw []byte, err error) {
-	release, err := s.takeUpload(c)
-	if err != nil {
+	if err := s.admitUpload(c); err != nil {
 		return "", nil, err
 	}
-	defer release()
 	kind, params, err := mime.ParseMediaType(c.Get(fiber.HeaderContentType))
 	if err != nil || kind != fiber.MIMEMultipartForm || params["boundary"] == "" {
 		return "", nil, &problem{status: fiber.StatusUnsupportedMediaType, key: "error.mediatype", args: []string{fiber.MIMEMultipartForm}}
@@ -101,17 +99,6 @@ func (s *Site) readUpload(c *fiber.Ctx, check func(token string) bool) (name str
 	return name, raw, nil
 }
 
-// takeUpload takes one of the places of uploads being read; release gives it back.
-func (s *Site) takeUpload(c *fiber.Ctx) (release func(), err error) {
-	select {
-	case s.uploads <- struct{}{}:
-		return func() { <-s.uploads }, nil
-	default:
-		c.Set(fiber.HeaderRetryAfter, "10")
-		return nil, &problem{status: fiber.StatusServiceUnavailable, key: "error.busy"}
-	}
-}
-
 // limitedBody is the request's body, which may be as large as a file may be, and extra bytes more. One that declares to be larger is
 // refused unread.
 func (s *Site) limitedBody(c *fiber.Ctx, extra int64) (io.Reader, error) {
@@ -123,7 +110,7 @@ func (s *Site) limitedBody(c *fiber.Ctx, extra int64) (io.Reader, error) {
 
 // readFile reads a file that is no larger than allowed.
 func (s *Site) readFile(from io.Reader) ([]byte, error) {
-	raw, err := io.ReadAll(io.LimitReader(from, s.limits.Bytes+1))
+	raw, err := gather(io.LimitReader(from, s.limits.Bytes+1))
 	switch {
 	case err != nil:
 		return nil, s.uploadProblem(err)

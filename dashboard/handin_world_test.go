@@ -3,6 +3,7 @@ package dashboard_test
 import (
 	"bytes"
 	"context"
+	"crypto/rand"
 	"io"
 	"log/slog"
 	"mime/multipart"
@@ -43,7 +44,7 @@ func newHandWorld(t *testing.T) *handWorld {
 	if err != nil {
 		t.Fatal(err)
 	}
-	site, err := dashboard.New(dashboard.Options{DB: db, Log: log, Drafts: w.drafts})
+	site, err := dashboard.New(dashboard.Options{DB: db, Log: log, Drafts: w.drafts, Access: access.Options{Demo: true}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -72,11 +73,11 @@ func newHandWorld(t *testing.T) *handWorld {
 
 // token returns a sign-in link's token. A code of "" is staff.
 func (w *handWorld) token(code string, valid time.Duration) string {
-	role := access.RoleMunicipality
-	if code == "" {
-		role = access.RoleStaff
+	inv := access.NewInvitation(access.RoleStaff, "Åsa Öberg", rand.Text()+"@example.se", w.db.Now().Add(valid))
+	if code != "" {
+		inv.Role, inv.Municipalities = access.RoleOfficer, []string{code}
 	}
-	return access.Invite(w.db.Secret(), access.NewInvitation(role, code, "Åsa Öberg", w.db.Now().Add(valid)))
+	return access.SealLink(w.db.Secret(), inv)
 }
 
 // levels returns what stands for a city: state by slug.

@@ -15,7 +15,11 @@ import (
 
 // contentPolicy allows our own files and nothing else. Chart pictures are data: and blob: images made in the page.
 const contentPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; " +
-	"connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+	"connect-src 'self'; object-src 'none'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+
+// browserPermissions gives our own pages what a passkey needs, and nobody anything else.
+const browserPermissions = "publickey-credentials-get=(self), publickey-credentials-create=(self), " +
+	"camera=(), geolocation=(), microphone=(), payment=(), usb=(), serial=(), hid=(), bluetooth=(), display-capture=()"
 
 // setSecureHeaders writes the headers that every answer carries.
 func setSecureHeaders(c *fiber.Ctx, https bool) {
@@ -24,9 +28,9 @@ func setSecureHeaders(c *fiber.Ctx, https bool) {
 	c.Set(fiber.HeaderReferrerPolicy, "same-origin")
 	c.Set("Cross-Origin-Opener-Policy", "same-origin")
 	c.Set("Cross-Origin-Resource-Policy", "same-origin")
-	c.Set(fiber.HeaderPermissionsPolicy, "camera=(), geolocation=(), microphone=(), payment=(), usb=()")
+	c.Set(fiber.HeaderPermissionsPolicy, browserPermissions)
 	if https {
-		c.Set(fiber.HeaderStrictTransportSecurity, "max-age=31536000")
+		c.Set(fiber.HeaderStrictTransportSecurity, "max-age=63072000; includeSubDomains")
 	}
 }
 
@@ -34,9 +38,19 @@ func setSecureHeaders(c *fiber.Ctx, https bool) {
 func (s *Site) secureHeaders(c *fiber.Ctx) error {
 	id := newRequestID()
 	c.Locals(idKey, id)
-	setSecureHeaders(c, s.secure())
+	setSecureHeaders(c, s.https(c))
 	c.Set(fiber.HeaderXRequestID, id)
 	return c.Next()
+}
+
+// openData lets pages of other sites load a public answer: data that anybody may fetch, and that is the same for all. What depends on
+// who asks, and errors, stay ours.
+func openData(c *fiber.Ctx) error {
+	err := c.Next()
+	if public := c.GetRespHeader(fiber.HeaderCacheControl) != "no-store"; err == nil && public {
+		c.Set("Cross-Origin-Resource-Policy", "cross-origin")
+	}
+	return err
 }
 
 // newRequestID is short enough to read out over a telephone.
@@ -91,7 +105,10 @@ func (s *Site) sameOrigin(c *fiber.Ctx) bool {
 	if err != nil {
 		return false
 	}
-	return u.Host == c.Hostname() || s.public != nil && u.Host == s.public.Host && u.Scheme == s.public.Scheme
+	if s.public != nil {
+		return strings.EqualFold(u.Scheme, s.public.Scheme) && s.ownHost(strings.ToLower(u.Host))
+	}
+	return strings.ToLower(u.Host) == s.client(c).host
 }
 
 // attachment names a download in both an ASCII-safe and its proper form.

@@ -43,7 +43,7 @@ func (v *visit) columnsView(r *reading) *columnsView {
 		return nil
 	}
 	out := &columnsView{}
-	if m := v.catalogue().Municipality(v.session.Municipality); m != nil {
+	if m := v.catalogue().Municipality(v.session.Home()); m != nil {
 		out.For = m.Name
 	}
 	chosen := map[string]bool{}
@@ -96,7 +96,7 @@ func (p *post) chosenColumns(r *reading) []data.Correction {
 
 // rememberColumns keeps what headers were said to mean, for the next file of the visitor's municipality.
 func (p *post) rememberColumns(r *reading, chosen []data.Correction) error {
-	if p.session.Municipality == "" || p.form.Get("minns") == "" {
+	if p.session.Home() == "" || p.form.Get("minns") == "" {
 		return nil
 	}
 	asSent, _ := p.site.reader.Grid(r.raw, nil, p.site.limits)
@@ -108,7 +108,7 @@ func (p *post) rememberColumns(r *reading, chosen []data.Correction) error {
 		if strings.TrimSpace(heading) == "" || len(heading) > headingRemembered {
 			continue
 		}
-		if err := p.site.db.RememberColumn(p.ctx, p.session.Municipality, heading, c.Value); err != nil {
+		if err := p.site.db.RememberColumn(p.ctx, p.session.Home(), heading, c.Value); err != nil {
 			return fmt.Errorf("remember what a header means: %w", storage(err))
 		}
 	}
@@ -117,17 +117,17 @@ func (p *post) rememberColumns(r *reading, chosen []data.Correction) error {
 
 // forgetColumn forgets what a header was said to mean, when its sender takes back that it means so.
 func (p *post) forgetColumn(r *reading, undone data.Correction) error {
-	if p.session.Municipality == "" || undone.Line != r.grid.Header.Line || !slices.ContainsFunc(ingest.Columns(), func(c ingest.Column) bool { return c.Name == undone.Value }) {
+	if p.session.Home() == "" || undone.Line != r.grid.Header.Line || !slices.ContainsFunc(ingest.Columns(), func(c ingest.Column) bool { return c.Name == undone.Value }) {
 		return nil
 	}
-	names, err := p.site.db.ColumnNames(p.ctx, p.session.Municipality)
+	names, err := p.site.db.ColumnNames(p.ctx, p.session.Home())
 	if err != nil {
 		return fmt.Errorf("what headers mean: %w", err)
 	}
 	if _, known := names[undone.Sent]; !known {
 		return nil
 	}
-	if err := p.site.db.RememberColumn(p.ctx, p.session.Municipality, undone.Sent, ""); err != nil {
+	if err := p.site.db.RememberColumn(p.ctx, p.session.Home(), undone.Sent, ""); err != nil {
 		return fmt.Errorf("forget what a header means: %w", storage(err))
 	}
 	return nil

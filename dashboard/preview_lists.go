@@ -76,7 +76,7 @@ func (w *gridWriter) values(column string) []string {
 // placeValues are the municipalities that the visitor may hand in for, of those on the roster.
 func (w *gridWriter) placeValues(column string) []string {
 	var codes []string
-	if m := w.session.Municipality; m != "" {
+	if m := w.session.Home(); m != "" {
 		codes = []string{m}
 	} else if coverage, err := w.site.analyst.Coverage(w.ctx, analytics.Filter{Edition: w.filter.Edition}); err == nil { // without, there is nothing to choose from
 		for _, c := range coverage.Cities {

@@ -50,22 +50,24 @@ func (v *visit) read(kept draft, raw []byte) (reading, error) {
 // examine reads what a session sent, with corrections in place. What is not its municipality's is an error in it; nobody's session is
 // anyone's.
 func (s *Site) examine(session *access.Session, raw []byte, corrections []data.Correction) (ingest.Submission, []ingest.Finding, error) {
+	defer s.heavy.alone(s.heavy.examining, len(raw))()
 	sent, findings, err := s.reader.ParseCorrected(raw, corrections, s.limits)
 	if err != nil {
 		return sent, nil, fmt.Errorf("read file: %w", err)
 	}
 	if session != nil && !session.Staff() {
-		findings = ingest.InOrder(findings, ingest.Foreign(sent, session.Municipality))
+		findings = ingest.InOrder(findings, ingest.Foreign(sent, session.Home()))
 	}
+	s.meter.examined(findings)
 	return sent, findings, nil
 }
 
 // columnNames are what the visitor's municipality had said of its own headers when the draft was sent. Staff have no municipality.
 func (v *visit) columnNames(kept draft) (map[string]data.ColumnName, error) {
-	if v.session == nil || v.session.Municipality == "" {
+	if v.session == nil || v.session.Home() == "" {
 		return nil, nil //nolint:nilnil // nobody's names are none
 	}
-	names, err := v.site.db.ColumnNames(v.ctx, v.session.Municipality)
+	names, err := v.site.db.ColumnNames(v.ctx, v.session.Home())
 	if err != nil {
 		return nil, fmt.Errorf("what headers mean: %w", err)
 	}

@@ -76,7 +76,9 @@ func (s *Site) answer(render func(*visit) (*cached, bool, error), own ...string)
 			return send(c, a, true)
 		}
 		key := cacheKey{version: s.db.Version(), day: v.today(), lang: v.lang, address: v.address()}
+		hit := true
 		a, err := s.cache.get(v.ctx, key, func(ctx context.Context) (*cached, error) {
+			hit = false
 			ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), questionTimeout)
 			defer cancel()
 			v.ctx = ctx
@@ -86,6 +88,7 @@ func (s *Site) answer(render func(*visit) (*cached, bool, error), own ...string)
 			}
 			return a, err
 		})
+		s.meter.cached(hit)
 		if p, ok := errors.AsType[privateError](err); ok {
 			return send(c, p.answer, true)
 		}

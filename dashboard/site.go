@@ -16,6 +16,9 @@ import (
 
 	"pionjarkollen/analytics"
 	"pionjarkollen/dashboard/access"
+	"pionjarkollen/dashboard/audit"
+	"pionjarkollen/dashboard/limit"
+	"pionjarkollen/dashboard/locale"
 	"pionjarkollen/data"
 	"pionjarkollen/ingest"
 )
@@ -29,6 +32,13 @@ type Options struct {
 	Contact   string        // the operator's e-mail address
 	Drafts    string        // folder where uploads wait for confirmation; "" is a temporary one, removed at Shutdown
 	Limits    ingest.Limits // of an upload; zero is ingest.DefaultLimits
+
+	Proxies   []string                   // networks or addresses whose X-Forwarded-… headers are believed
+	Rates     map[limit.Act]limit.Budget // how often somebody may do something; nil is limit.Defaults
+	Quota     limit.Amount               // of each municipality's uploads, per day; zero is DefaultQuota
+	DiskFloor int64                      // bytes that must be free for an upload to be taken; 0 is DefaultDiskFloor
+
+	Access access.Options // how people sign in; its public address and log are those above
 }
 
 // Site serves the whole site over one database. It is safe for concurrent use.
@@ -36,6 +46,8 @@ type Site struct {
 	db                *data.DB
 	analyst           *analytics.Analyst
 	keeper            *access.Keeper
+	audit             *audit.Log
+	unruled           []error // routes without a row in the table of permissions
 	log               *slog.Logger
 	public            *url.URL // nil when not configured
 	operator, contact string
@@ -46,17 +58,23 @@ type Site struct {
 	example           atomic.Pointer[exampleMark]
 	views             *views
 	static            *static
-	uploads           chan struct{} // a token per upload being read
+	proxies           proxies
+	limiter           *limit.Limiter
+	quota             *limit.Quota
+	floor             int64        // of free bytes
+	uploads           *limit.Slots // of uploads in progress
+	heavy             *heavy
+	linger            chan struct{} // a token per client that still sends what nobody wants
+	meter             *meter
 	app               *fiber.App
 	door              atomic.Pointer[door] // nil before Serve
 }
 
-// Bounds of one connection, and how many uploads are read at a time.
+// Bounds of one connection.
 const (
-	readTimeout       = 20 * time.Second
-	idleTimeout       = 60 * time.Second
-	writeTimeout      = 60 * time.Second
-	concurrentUploads = 8
+	readTimeout  = 20 * time.Second
+	idleTimeout  = 60 * time.Second
+	writeTimeout = 60 * time.Second
 )
 
 // New prepares a Site: templates parsed, assets compressed, routes laid.
@@ -64,13 +82,14 @@ func New(o Options) (*Site, error) {
 	s := &Site{
 		db:       o.DB,
 		analyst:  analytics.New(o.DB),
-		keeper:   access.New(o.DB),
 		log:      o.Log,
 		limits:   o.Limits,
 		reader:   ingest.NewReader(o.DB.Catalogue()),
 		operator: o.Operator, contact: o.Contact,
 		cache:   newCache(),
-		uploads: make(chan struct{}, concurrentUploads),
+		uploads: limit.NewSlots(concurrentUploads, strangersUploads, ownUploads),
+		linger:  make(chan struct{}, lingering),
+		heavy:   newHeavy(),
 	}
 	if s.log == nil {
 		s.log = slog.New(slog.DiscardHandler)
@@ -78,7 +97,16 @@ func New(o Options) (*Site, error) {
 	if s.limits == (ingest.Limits{}) {
 		s.limits = ingest.DefaultLimits
 	}
+	s.guard(o)
 	var err error
+	o.Access.PublicURL, o.Access.Log = o.PublicURL, s.log
+	s.trail(&o.Access)
+	if s.keeper, err = access.New(o.DB, o.Access); err != nil {
+		return nil, fmt.Errorf("signing in: %w", err)
+	}
+	if s.proxies, err = parseProxies(o.Proxies); err != nil {
+		return nil, err
+	}
 	if s.public, err = publicURL(o.PublicURL); err != nil {
 		return nil, err
 	}
@@ -99,13 +127,19 @@ func New(o Options) (*Site, error) {
 		ReadTimeout:                  readTimeout,
 		WriteTimeout:                 writeTimeout,
 		IdleTimeout:                  idleTimeout,
-		EnableTrustedProxyCheck:      true, // no forwarded header is believed
+		EnableTrustedProxyCheck:      true, // Fiber believes no forwarded header; ours are read by client
 		DisableStartupMessage:        true,
 		Immutable:                    true, // strings from requests may be kept
 	})
-	s.routes()
+	if s.routes(); len(s.unruled) > 0 {
+		return nil, errors.Join(s.unruled...)
+	}
 	server := s.app.Server()
-	server.Handler = s.refuseUnknownMethods(server.Handler)
+	server.HeaderReceived = announceBody
+	server.Handler = restoreLength(s.meter.measure(s.refuseUnknownMethods(server.Handler)))
+	if s.audit, err = audit.Open(context.Background(), o.DB, s.log); err != nil {
+		return nil, fmt.Errorf("audit log: %w", err)
+	}
 	return s, nil
 }
 
@@ -142,8 +176,21 @@ func (s *Site) Shutdown(ctx context.Context) error {
 		s.log.Warn("requests were cut off when the server stopped")
 		err = nil
 	}
-	return errors.Join(err, s.drafts.close())
+	return errors.Join(err, s.drafts.close(), s.keeper.Close(), s.audit.Close(context.WithoutCancel(ctx)))
 }
 
-// secure tells whether the site is reached over https, so that cookies may say Secure.
-func (s *Site) secure() bool { return s.public != nil && s.public.Scheme == "https" }
+// guard sets the limits on what people may do.
+func (s *Site) guard(o Options) {
+	if o.Rates == nil {
+		o.Rates = limit.Defaults()
+	}
+	if o.Quota == (limit.Amount{}) {
+		o.Quota = DefaultQuota
+	}
+	if s.floor = o.DiskFloor; s.floor == 0 {
+		s.floor = DefaultDiskFloor
+	}
+	s.limiter = limit.New(o.Rates, nil) // real time passes also where the site's clock stands still
+	s.quota = limit.NewQuota(o.Quota, locale.Zone(), o.DB.Now)
+	s.meter = newMeter(s)
+}

@@ -3,6 +3,7 @@ package dashboard
 import (
 	"bytes"
 	"context"
+	"crypto/rand"
 	"io"
 	"log/slog"
 	"net"
@@ -60,7 +61,7 @@ func openStage(change func(*Options)) (*stage, error) {
 	if st.db, err = data.Open(context.Background(), data.Options{Catalogue: catalogue, Now: st.clock}); err != nil {
 		return nil, err
 	}
-	o := Options{DB: st.db, Log: slog.New(slog.NewTextHandler(st.log, nil)), Operator: "Provkommunen", Contact: "prov@example.se"}
+	o := Options{DB: st.db, Log: slog.New(slog.NewTextHandler(st.log, nil)), Operator: "Provkommunen", Contact: "prov@example.se", Access: access.Options{Demo: true}}
 	if change != nil {
 		change(&o)
 	}
@@ -260,12 +261,11 @@ func (st *stage) get(t *testing.T, path string, headers ...string) answer {
 
 // invitation returns the path of a link that signs in; "" for the municipality is staff.
 func (st *stage) invitation(municipality, name string) string {
-	role := access.RoleMunicipality
-	if municipality == "" {
-		role = access.RoleStaff
+	inv := access.NewInvitation(access.RoleStaff, name, rand.Text()+"@example.se", st.clock().Add(time.Hour))
+	if municipality != "" {
+		inv.Role, inv.Municipalities = access.RoleOfficer, []string{municipality}
 	}
-	inv := access.NewInvitation(role, municipality, name, st.clock().Add(time.Hour))
-	return "/valkommen/" + access.Invite(st.db.Secret(), inv)
+	return "/valkommen/" + access.SealLink(st.db.Secret(), inv)
 }
 
 // signIn returns the Cookie header of somebody who followed an invitation.
@@ -276,7 +276,7 @@ func (st *stage) signIn(t *testing.T, municipality, name string) string {
 		t.Fatalf("sign in: %s\n%s", a.Status, a.body)
 	}
 	for _, c := range a.Cookies() {
-		if c.Name == sessionCookie {
+		if strings.TrimPrefix(c.Name, hostPrefix) == string(sessionCookie) {
 			return c.Name + "=" + c.Value
 		}
 	}

@@ -158,10 +158,10 @@ func (v *view) Who() string {
 	if v.session == nil {
 		return ""
 	}
-	if m := v.catalogue().Municipality(v.session.Municipality); m != nil {
-		return v.session.Name + ", " + m.Name
+	if m := v.catalogue().Municipality(v.session.Home()); m != nil {
+		return v.session.Person.Name + ", " + m.Name
 	}
-	return v.session.Name + ", " + v.T("role.staff")
+	return v.session.Person.Name + ", " + v.T("role.staff")
 }
 
 // Num writes a whole number as the language does.

@@ -28,13 +28,13 @@ func welcomePage(v *visit) (*page, error) {
 	}
 	d := welcomeData{
 		Name: invited.Name, Until: invited.Expires, Token: token,
-		Staff: invited.Role == access.RoleStaff, For: v.T("welcome.for.staff"),
+		Staff: invited.Role != access.RoleOfficer, For: v.T("welcome.for.staff"),
 	}
-	if m := v.catalogue().Municipality(invited.Municipality); m != nil {
-		d.For = m.Name
+	if len(invited.Municipalities) > 0 {
+		d.For = v.catalogue().Municipality(invited.Municipalities[0]).Name
 	}
 	if v.session != nil {
-		d.Already = v.session.Name
+		d.Already = v.session.Person.Name
 	}
 	return &page{Template: "welcome", Title: v.T("welcome.title"), Data: d, Private: true, NoIndex: true}, nil
 }
@@ -49,33 +49,34 @@ func (s *Site) acceptInvitation(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	token, session, err := s.keeper.Accept(v.ctx, v.param("token"))
+	admission, err := s.keeper.AcceptDemo(v.ctx, s.accessClient(c), v.param("token"))
 	if err != nil {
 		return err
 	}
-	if before := c.Cookies(sessionCookie); before != "" {
-		if err := s.keeper.SignOut(v.ctx, before); err != nil {
+	if before := s.cookie(c, sessionCookie); before != "" {
+		if err := s.keeper.SignOut(v.ctx, s.accessClient(c), before); err != nil {
 			return err
 		}
 	}
-	s.setSession(c, token, session.Expires)
+	s.setCookie(c, sessionCookie, admission.Token, admission.Session.Expires)
 	return c.Redirect(v.lang.Prefix()+"/lamna-in", fiber.StatusSeeOther)
+}
+
+// accessClient is where a request comes from, as signing in wants to know it.
+func (s *Site) accessClient(c *fiber.Ctx) access.Client {
+	id, _ := c.Locals(idKey).(string)
+	return access.Client{
+		Browser: s.cookie(c, ceremonyCookie), Address: s.client(c).addr.String(), Agent: c.Get(fiber.HeaderUserAgent), Request: id,
+	}
 }
 
 // signOut answers POST /logga-ut.
 func (s *Site) signOut(p *post) error {
-	token := p.Cookies(sessionCookie)
-	s.setSession(p.Ctx, "", time.Unix(0, 0))
-	if err := s.keeper.SignOut(p.ctx, token); err != nil {
+	token := s.cookie(p.Ctx, sessionCookie)
+	s.dropCookie(p.Ctx, sessionCookie)
+	clearBrowser(p.Ctx)
+	if err := s.keeper.SignOut(p.ctx, s.accessClient(p.Ctx), token); err != nil {
 		return err
 	}
 	return p.seeOther("/lamna-in")
-}
-
-// setSession gives the browser its session's token, or takes it away.
-func (s *Site) setSession(c *fiber.Ctx, token string, expires time.Time) {
-	c.Cookie(&fiber.Cookie{
-		Name: sessionCookie, Value: token, Path: "/", Expires: expires,
-		HTTPOnly: true, Secure: s.secure(), SameSite: fiber.CookieSameSiteLaxMode,
-	})
 }

@@ -12,7 +12,7 @@ import (
 )
 
 // AskOwner asks the process that has the database at path open, and returns its answer. Requests are "backup", with
-// the absolute path of a new folder; the answer is a Backup as JSON.
+// the absolute path of a new folder, whose answer is a Backup as JSON, and those that the owner gives ServeOwner.
 //
 // It returns an error that wraps ErrNoOwner when no process answers.
 func AskOwner(path, request string, args ...string) (string, error) {

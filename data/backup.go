@@ -47,6 +47,7 @@ func (db *DB) Backup(ctx context.Context, dest string) (Backup, error) {
 	if err != nil {
 		return Backup{}, errors.Join(fmt.Errorf("backup to %s: %w", dest, storageError(err)), clearFolder(dest))
 	}
+	db.remember(ctx, b)
 	return b, nil
 }
 

@@ -5,14 +5,18 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 )
 
 // keptTables hold what neither the reference data nor the journal has: a rebuild copies them from the old database.
-var keptTables = [...]struct {
-	name  string
-	since int // version of the schema
-}{{"member", 1}, {"invitation_used", 1}, {"session", 1}, {"column_name", schemaCorrections}}
+var keptTables = [...]string{
+	"member", "invitation_used",
+	"person", "person_municipality", "link", "passkey", "password", "recovery_code", "identity",
+	"signed_in", "api_token", "repeated_request",
+	"audit",
+	"column_name", "backup_made", "collection_round", "reminder_text", "reminder", "roster_change", "objection", "public_correction",
+}
 
 // keptTable is the content of one of them.
 type keptTable struct {
@@ -63,17 +67,24 @@ func readKept(ctx context.Context, path string, o Options) (k kept, err error) {
 	if k.submissions, err = listSubmissions(ctx, pool); err != nil {
 		return k, err
 	}
-	for _, kept := range keptTables {
-		if schema < kept.since {
+	for _, name := range keptTables {
+		if there, err := hasTable(ctx, pool, name); err != nil {
+			return k, err
+		} else if !there { // of an older schema
 			continue
 		}
-		table, err := readTable(ctx, pool, kept.name)
+		table, err := readTable(ctx, pool, name)
 		if err != nil {
-			return k, fmt.Errorf("read table %s: %w", kept.name, err)
+			return k, fmt.Errorf("read table %s: %w", name, err)
 		}
 		k.tables = append(k.tables, table)
 	}
 	return k, nil
+}
+
+func hasTable(ctx context.Context, pool *sql.DB, name string) (there bool, err error) {
+	err = pool.QueryRowContext(ctx, "SELECT count(*) > 0 FROM duckdb_tables() WHERE table_name = ?", name).Scan(&there)
+	return there, err
 }
 
 func readTable(ctx context.Context, pool *sql.DB, name string) (t keptTable, err error) {
@@ -107,10 +118,12 @@ func (t keptTable) insert(tx *Tx) error {
 	for i, column := range t.columns {
 		names[i] = quoteName(column)
 	}
-	statement := fmt.Sprintf("INSERT INTO %s (%s) VALUES (%s) ON CONFLICT DO NOTHING", quoteName(t.name),
-		strings.Join(names, ", "), strings.TrimSuffix(strings.Repeat("?, ", len(names)), ", "))
-	for _, row := range t.rows {
-		if _, err := tx.Exec(statement, row...); err != nil {
+	const together = 100 // a statement for every row would take a long log minutes
+	one := "(" + strings.TrimSuffix(strings.Repeat("?, ", len(names)), ", ") + ")"
+	for rows := range slices.Chunk(t.rows, together) {
+		statement := fmt.Sprintf("INSERT INTO %s (%s) VALUES %s ON CONFLICT DO NOTHING", quoteName(t.name),
+			strings.Join(names, ", "), strings.TrimSuffix(strings.Repeat(one+", ", len(rows)), ", "))
+		if _, err := tx.Exec(statement, slices.Concat(rows...)...); err != nil {
 			return err
 		}
 	}

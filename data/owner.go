@@ -20,7 +20,7 @@ const longestSocket = 100
 
 // ownerRequest is what another process sends: one line of JSON. The answer is another, an ownerAnswer.
 type ownerRequest struct {
-	Request string   `json:"request"` // "backup"
+	Request string   `json:"request"` // "backup", or one that ServeOwner was given
 	Args    []string `json:"args"`    // for backup: the absolute path of the folder
 }
 
@@ -29,9 +29,16 @@ type ownerAnswer struct {
 	Error  string `json:"error,omitempty"`
 }
 
+// OwnerAnswer is how ServeOwner answers one more kind of request. Answer gets the request's arguments and returns the
+// answer's text.
+type OwnerAnswer struct {
+	Request string
+	Answer  func(ctx context.Context, args []string) (string, error)
+}
+
 // ServeOwner answers other processes of the same user that need the open database, until ctx ends, and then returns
-// nil. Requests that are being answered end first.
-func (db *DB) ServeOwner(ctx context.Context) error {
+// nil. Requests that are being answered end first. Besides "backup" it knows the requests that are given.
+func (db *DB) ServeOwner(ctx context.Context, more ...OwnerAnswer) error {
 	if db.journal == nil {
 		return errors.New("answer other processes: a database in memory has no socket")
 	}
@@ -61,11 +68,11 @@ func (db *DB) ServeOwner(ctx context.Context) error {
 		if err != nil {
 			return fmt.Errorf("answer other processes: %w", err)
 		}
-		busy.Go(func() { db.answer(ctx, conn) })
+		busy.Go(func() { db.answer(ctx, conn, more) })
 	}
 }
 
-func (db *DB) answer(ctx context.Context, conn net.Conn) {
+func (db *DB) answer(ctx context.Context, conn net.Conn, more []OwnerAnswer) {
 	defer conn.Close()
 	_ = conn.SetReadDeadline(time.Now().Add(10 * time.Second))
 	defer context.AfterFunc(ctx, func() { _ = conn.SetReadDeadline(time.Now()) })()
@@ -76,7 +83,7 @@ func (db *DB) answer(ctx context.Context, conn net.Conn) {
 	}
 	var answer ownerAnswer
 	if err == nil {
-		answer.Result, err = db.serve(ctx, request)
+		answer.Result, err = db.serve(ctx, request, more)
 	}
 	if err != nil {
 		answer.Error = err.Error()
@@ -84,7 +91,12 @@ func (db *DB) answer(ctx context.Context, conn net.Conn) {
 	_ = json.NewEncoder(conn).Encode(answer) // whoever asked may have left
 }
 
-func (db *DB) serve(ctx context.Context, r ownerRequest) (string, error) {
+func (db *DB) serve(ctx context.Context, r ownerRequest, more []OwnerAnswer) (string, error) {
+	for _, known := range more {
+		if known.Request == r.Request {
+			return known.Answer(ctx, r.Args)
+		}
+	}
 	if r.Request != "backup" || len(r.Args) != 1 || !filepath.IsAbs(r.Args[0]) {
 		return "", fmt.Errorf("unknown request %q with %q", r.Request, r.Args)
 	}

@@ -18,7 +18,8 @@ import (
 //	pionjarkollen.duckdb.work/     spill and half-made backups, emptied when the database is opened
 //	pionjarkollen.duckdb.lock      holds the process id of the owner
 //	pionjarkollen.duckdb.sock      where the owner answers other processes
-//	pionjarkollen.duckdb.key       signs invitation links
+//	pionjarkollen.duckdb.key       signs invitation links, seals the audit log
+//	pionjarkollen.duckdb.audit     the newest row of the audit log, written by dashboard/audit
 type place struct {
 	database, journal, work, lock, socket, key string
 }

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"fmt"
 	"regexp"
+	"time"
 )
 
 // Query reads. Arguments stand for ? in order, or are sql.Named and stand for $name; every $name needs its argument.
@@ -21,6 +22,7 @@ func (db *DB) Query(ctx context.Context, query string, args ...any) (*sql.Rows, 
 	if err != nil {
 		return nil, err
 	}
+	defer db.asked.since(time.Now())
 	rows, err := pool.QueryContext(ctx, query, args...)
 	if err != nil {
 		return nil, db.notice(err)

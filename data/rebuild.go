@@ -2,6 +2,7 @@ package data
 
 import (
 	"context"
+	_ "embed"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -85,6 +86,14 @@ func (o Options) lookAt(ctx context.Context, at place) (old kept, ok bool, err e
 	return kept{}, false, nil
 }
 
+// ErasedName stands wherever an erased person's name stood.
+const ErasedName = "Raderad person"
+
+// eraseSenders takes away again the names that the journal has of people who were erased.
+//
+//go:embed erase_senders.sql
+var eraseSenders string
+
 // replace makes the tables exactly what they were.
 func (k kept) replace(tx *Tx) error {
 	for _, table := range k.tables {
@@ -95,7 +104,8 @@ func (k kept) replace(tx *Tx) error {
 			return err
 		}
 	}
-	return nil
+	_, err := tx.Exec(eraseSenders, ErasedName)
+	return err
 }
 
 // lockPlace is for what needs a database on disk that nobody has open. The caller releases the lock.

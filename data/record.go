@@ -150,7 +150,7 @@ func (s recording) headRow(yield func([]driver.Value) bool) {
 	yield([]driver.Value{
 		s.ID, s.Received, string(s.Kind), s.Edition, s.Sender.Name, s.Sender.Role, s.Sender.Municipality,
 		s.File.Name, s.File.Size, s.File.SHA256, s.File.Encoding, s.File.Delimiter,
-		s.Example, s.Undoes, strings.Join(s.Confirmed, ","),
+		s.Example, s.Undoes, strings.Join(s.Confirmed, ","), s.Sender.Person,
 	})
 }
 

@@ -73,7 +73,11 @@ func restore(ctx context.Context, from string, o Options, at place, force bool) 
 	return r, err
 }
 
-// checkRestored compares the rows with the backup's, and keeps spent the invitations that were spent after it.
+// outlive are the tables whose rows of after the backup stay: spent invitations stay spent, and what was logged
+// or backed up stays known.
+var outlive = [...]string{"invitation_used", "audit", "backup_made"}
+
+// checkRestored compares the rows with the backup's, and keeps what has to outlive a restore.
 func (db *DB) checkRestored(ctx context.Context, b Backup, old kept) error {
 	found, err := countUpTo(ctx, db.pool.Load(), b.Counts.LastSubmission)
 	if err != nil {
@@ -83,11 +87,15 @@ func (db *DB) checkRestored(ctx context.Context, b Backup, old kept) error {
 		return fmt.Errorf("the restored database is not like the backup: %w", err)
 	}
 	return db.WritePrivate(ctx, func(tx *Tx) error {
-		spent := slices.IndexFunc(old.tables, func(t keptTable) bool { return t.name == "invitation_used" })
-		if spent < 0 {
-			return nil
+		for _, table := range old.tables {
+			if !slices.Contains(outlive[:], table.name) {
+				continue
+			}
+			if err := table.insert(tx); err != nil {
+				return err
+			}
 		}
-		return old.tables[spent].insert(tx)
+		return nil
 	})
 }
 

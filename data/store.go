@@ -37,6 +37,7 @@ type DB struct {
 	closing sync.Once
 	writing chan struct{} // holds one token while a write is going on
 	version atomic.Uint64
+	asked   asked
 	lastID  int64 // newest submission id given out; guarded by writing
 
 	mu     sync.Mutex

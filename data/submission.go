@@ -64,6 +64,7 @@ type Sender struct {
 	Name         string `json:"name"`
 	Role         string `json:"role"`                   // "municipality", "staff" or "shell"
 	Municipality string `json:"municipality,omitempty"` // code, for role municipality
+	Person       string `json:"person,omitempty"`       // id, of somebody who signed in
 }
 
 // File is what the sender's file was.

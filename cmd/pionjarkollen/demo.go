@@ -18,19 +18,23 @@ const demoCity = "0780"
 var errNotFresh = errors.New("the database holds real submissions, and invented ones are never mixed with them; " +
 	"choose another --db for --demo, or leave --demo out")
 
-// demo loads the invented examples into a database without submissions and prints a link of each role.
+// demo loads the invented examples into a database without submissions and prints a link of each role. The people of earlier starts
+// are there still: a new link signs in as the same ones.
 func demo(ctx context.Context, p *program, db *data.DB, at string) error {
 	if err := loadExamples(ctx, db); err != nil {
 		return fmt.Errorf("load examples: %w", err)
 	}
-	until := db.Now().Add(inviteFor)
+	until := db.Now().Add(access.InvitationFor)
 	city := db.Catalogue().Municipality(demoCity)
-	officer := access.NewInvitation(access.RoleMunicipality, city.Code, "Exempel Handläggare", until)
-	staff := access.NewInvitation(access.RoleStaff, "", "Exempel Medarbetare", until)
+	officer := access.NewInvitation(access.RoleOfficer, "Exempel Handläggare", "handlaggare@example.se", until, city.Code)
+	staff := access.NewInvitation(access.RoleStaff, "Exempel Medarbetare", "medarbetare@example.se", until)
+	administrator := access.NewInvitation(access.RoleAdministrator, "Exempel Administratör", "administrator@example.se", until)
 	_, err := fmt.Fprintf(p.stdout, `Exempeldata – påhittade nivåer (invented levels). Links that sign in, once each:
     hand in for %s (%s)   %s
     staff                 %s
-`, city.Name, city.Code, link(at, access.Invite(db.Secret(), officer)), link(at, access.Invite(db.Secret(), staff)))
+    administrator         %s
+`, city.Name, city.Code, link(at, access.SealLink(db.Secret(), officer)), link(at, access.SealLink(db.Secret(), staff)),
+		link(at, access.SealLink(db.Secret(), administrator)))
 	return err
 }
 

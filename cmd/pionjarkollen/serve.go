@@ -11,11 +11,16 @@ import (
 	"time"
 
 	"pionjarkollen/dashboard"
+	"pionjarkollen/dashboard/audit"
 	"pionjarkollen/data"
 )
 
-// defaultAddress answers this machine only: a proxy in front gives the site its certificate.
-const defaultAddress = "127.0.0.1:8080"
+// defaultAddress answers this machine only: a proxy in front gives the site its certificate. localAddress is how a browser on it
+// should say that: browsers make passkeys for localhost, and for no IP address.
+const (
+	defaultAddress = "127.0.0.1:8080"
+	localAddress   = "localhost:8080"
+)
 
 // patience is how long requests in progress may take when the server stops.
 const patience = 10 * time.Second
@@ -25,13 +30,18 @@ func serveCommand() command {
 		name:    "serve",
 		summary: "serve the site",
 		help: `
-Look at it with invented data, at http://127.0.0.1:8080 (two links that sign you in are printed):
+Look at it with invented data, at http://localhost:8080 (links that sign you in with one click are printed):
 
     pionjarkollen serve --demo --db demo.duckdb
 
 For real, behind a proxy that speaks https:
 
     pionjarkollen serve --db /var/lib/pionjarkollen/pionjarkollen.duckdb --public-url https://pionjarkollen.example.se
+
+The proxy is believed about who asks (X-Forwarded-For, -Proto and -Host) only where it is named, and then requests are limited by
+their true address; figures for Prometheus stand on an address of their own:
+
+    pionjarkollen serve --public-url https://pionjarkollen.example.se --trusted-proxy 127.0.0.1 --metrics 127.0.0.1:9090
 
 Make the folder first; the database is made when it is not there. Ctrl-C or SIGTERM stops the server when the requests in
 progress are done. The log goes to standard error.`,
@@ -40,11 +50,17 @@ progress are done. The log goes to standard error.`,
 			fs.StringVar(&s.addr, "addr", defaultAddress, "`HOST:PORT` to answer on; port 0 is any that is free")
 			fs.StringVar(&s.db, "db", defaultDatabase, "`PATH` of the database; its journal and secret lie beside it")
 			fs.StringVar(&s.publicURL, "public-url", "", "the `URL` people reach the site at; https makes cookies Secure")
-			fs.BoolVar(&s.demo, "demo", false, "load the invented examples into a database without submissions")
+			fs.BoolVar(&s.demo, "demo", false, "load the invented examples into a database without submissions, and sign in with one click")
+			fs.StringVar(&s.providers, "providers", "", "`PATH` of the settings of organisations' own sign-in (OpenID Connect), JSON")
+			fs.StringVar(&s.breached, "breached-passwords", "", "`PATH` of a list of breached passwords, SHA-1 ordered by hash, beside the built-in one")
 			fs.StringVar(&s.operator, "operator", "", "`NAME` of who runs the site, for its accessibility statement")
 			fs.StringVar(&s.contact, "contact", "", "the operator's e-mail `ADDRESS`, for the accessibility statement")
+			s.guard.flags(fs)
 			return func(ctx context.Context, p *program, args []string) error {
 				if err := noOperands(args); err != nil {
+					return err
+				}
+				if err := s.guard.check(); err != nil {
 					return err
 				}
 				return s.run(ctx, p)
@@ -57,7 +73,9 @@ progress are done. The log goes to standard error.`,
 type server struct {
 	addr, db, publicURL string
 	operator, contact   string
+	providers, breached string
 	demo                bool
+	guard               guard
 }
 
 func (s server) run(ctx context.Context, p *program) (err error) {
@@ -73,20 +91,37 @@ func (s server) run(ctx context.Context, p *program) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
-	at := s.publicURL
+	at, public := s.publicURL, s.publicURL
 	if at == "" {
-		at = "http://" + ln.Addr().String()
+		at = "http://" + localName(ln.Addr())
+		if onLoopback(ln.Addr().String()) {
+			public = at // else it answers under names that are not known here
+		}
 	}
-	site, err := dashboard.New(dashboard.Options{
-		DB: db, Log: log, PublicURL: at, Operator: s.operator, Contact: s.contact, Drafts: s.db + ".drafts",
-	})
+	signIn, err := s.access(at)
 	if err != nil {
 		return err
 	}
+	o := dashboard.Options{
+		DB: db, Log: log, PublicURL: public, Operator: s.operator, Contact: s.contact, Drafts: s.db + ".drafts", Access: signIn,
+	}
+	s.guard.options(&o, log)
+	site, err := dashboard.New(o)
+	if err != nil {
+		return err
+	}
+	stopMetrics, err := s.guard.serveMetrics(ctx, log, site)
+	if err != nil {
+		return err
+	}
+	defer stopMetrics()
 	if s.demo {
-		if err := demo(ctx, p, db, at); err != nil {
-			return err
-		}
+		err = demo(ctx, p, db, at)
+	} else {
+		err = bootstrap(ctx, p, db, at)
+	}
+	if err != nil {
+		return err
 	}
 	fmt.Fprintf(p.stdout, "Pionjärkollen answers at %s\n", at)
 	return serve(ctx, log, db, site, ln)
@@ -97,10 +132,11 @@ func serve(ctx context.Context, log *slog.Logger, db *data.DB, site *dashboard.S
 	owner, stop := context.WithCancel(ctx)
 	var asked sync.WaitGroup
 	asked.Go(func() {
-		if err := db.ServeOwner(owner); err != nil {
-			log.Warn("backups cannot be made while the server runs", slog.Any("error", err))
+		if err := db.ServeOwner(owner, site.Audit().Answers()...); err != nil {
+			log.Warn("backups cannot be made, nor the audit log checked, while the server runs", slog.Any("error", err))
 		}
 	})
+	note(ctx, log, site, audit.Started)
 	served := make(chan error, 1)
 	go func() { served <- site.Serve(ln) }()
 
@@ -110,6 +146,7 @@ func serve(ctx context.Context, log *slog.Logger, db *data.DB, site *dashboard.S
 	case <-ctx.Done():
 		last, cancel := context.WithTimeout(context.WithoutCancel(ctx), patience)
 		defer cancel()
+		note(last, log, site, audit.Stopped)
 		err = site.Shutdown(last)
 		_ = ln.Close() // ends a Serve that Shutdown came too early for
 		err = errors.Join(err, <-served)
@@ -117,4 +154,14 @@ func serve(ctx context.Context, log *slog.Logger, db *data.DB, site *dashboard.S
 	stop()
 	asked.Wait()
 	return err
+}
+
+// note writes what the server does of its own accord into the audit log.
+func note(ctx context.Context, log *slog.Logger, site *dashboard.Site, action audit.Action) {
+	err := site.Audit().Record(ctx, audit.Entry{
+		By: audit.By{Actor: audit.Actor{Kind: audit.System}}, Action: action, Details: map[string]string{"version": buildVersion()},
+	})
+	if err != nil {
+		log.Error("write to the audit log", slog.String("action", string(action)), slog.Any("error", err))
+	}
 }

@@ -1,167 +1,109 @@
-// Package access knows who may do what: invitations, sessions and the checks on them. It knows no HTTP; the caller puts
-// the session token in a cookie and the CSRF token in its forms.
+// Package access knows who people are and who may do what: links that let somebody in, passkeys, passwords with a second
+// factor, sign-in through an organisation's own provider, sessions, programs' tokens and the permissions of each role. It
+// knows no HTTP and no HTML.
+//
+// The caller handles two cookies. One holds the session's token, which is replaced whenever an Admission says so. The other
+// holds a browser's value from NewBrowser for anyone, signed in or not, who begins something that takes two requests; it
+// must be HttpOnly and SameSite=Lax (an organisation's provider leads back by a plain link).
 package access
 
 import (
 	"context"
-	"crypto/rand"
-	"crypto/sha256"
-	_ "embed"
-	"encoding/hex"
-	"errors"
 	"fmt"
+	"log/slog"
+	"net/url"
 	"time"
+
+	"github.com/go-webauthn/webauthn/webauthn"
 
 	"pionjarkollen/data"
 )
 
-// Errors of links and sessions.
-var (
-	ErrInvalid   = errors.New("the invitation is not one of ours")
-	ErrExpired   = errors.New("the invitation has expired")
-	ErrUsed      = errors.New("the invitation has been used")
-	ErrNoSession = errors.New("not signed in")
-)
-
-// SessionLength is how long a session lasts, whether it is used or not.
-const SessionLength = 12 * time.Hour
-
-//go:embed sql/invitation_is_used.sql
-var invitationIsUsed string
-
-//go:embed sql/use_invitation.sql
-var useInvitation string
-
-//go:embed sql/add_session.sql
-var addSession string
-
-//go:embed sql/find_session.sql
-var findSession string
-
-//go:embed sql/end_session.sql
-var endSession string
-
-//go:embed sql/sweep_sessions.sql
-var sweepSessions string
-
-// Keeper admits people by invitation and remembers who is signed in. It is safe for concurrent use.
-type Keeper struct{ db *data.DB }
-
-// New returns a Keeper over db. Invitations must be signed with the secret of db.
-func New(db *data.DB) *Keeper { return &Keeper{db: db} }
-
-// Inspect returns what a link carries without spending it, so that a mail gateway that opens it does no harm.
-//
-// It returns ErrInvalid, ErrExpired or ErrUsed for a link that Accept would refuse.
-func (k *Keeper) Inspect(ctx context.Context, token string) (Invitation, error) {
-	inv, err := k.valid(token)
-	if err != nil {
-		return Invitation{}, err
-	}
-	rows, err := k.db.Query(ctx, invitationIsUsed, inv.ID)
-	if err != nil {
-		return Invitation{}, fmt.Errorf("look up invitation: %w", err)
-	}
-	defer rows.Close()
-	if rows.Next() {
-		return Invitation{}, ErrUsed
-	}
-	if err := rows.Err(); err != nil {
-		return Invitation{}, fmt.Errorf("look up invitation: %w", err)
-	}
-	return inv, nil
+// Options is what a Keeper needs to know of the site.
+type Options struct {
+	Name      string                       // of the site, as authenticators show it; "" is Pionjärkollen
+	PublicURL string                       // "https://pionjarkollen.example.se"; its host is what passkeys are made for. "" is no passkeys and no providers
+	Demo      bool                         // links may be accepted, and sessions stepped up, with one click and no credentials
+	Providers []Provider                   // that people may sign in through; see ReadProviders
+	Breached  string                       // path of a file of breached passwords, SHA-1 in order of hash, of the operator's own; "" is the built-in list alone
+	Audit     func(*data.Tx, Event) error  // writes down an event in the same write as what it tells of; nil is nowhere
+	Failed    func(context.Context, Event) // is told of what changed nothing, such as a wrong password; nil is nobody. It is to return at once
+	Log       *slog.Logger                 // nil discards
 }
 
-// Accept spends a link and opens a session. Of any number of concurrent tries one succeeds.
-//
-// It returns ErrInvalid, ErrExpired or ErrUsed. The session token is known to the caller alone: only its SHA-256 is kept.
-func (k *Keeper) Accept(ctx context.Context, token string) (string, Session, error) {
-	inv, err := k.valid(token)
-	if err != nil {
-		return "", Session{}, err
-	}
-	now := k.db.Now()
-	sessionToken := rand.Text() + rand.Text()
-	s := Session{
-		Name: inv.Name, Role: inv.Role, Municipality: inv.Municipality,
-		Expires: now.Add(SessionLength).Truncate(time.Second), CSRF: k.csrf(sessionToken),
-	}
-	err = k.db.WritePrivate(ctx, func(tx *data.Tx) error {
-		spent, err := tx.Exec(useInvitation, inv.ID, now)
-		if err != nil {
-			return fmt.Errorf("spend invitation: %w", err)
-		}
-		if spent == 0 {
-			return ErrUsed
-		}
-		if _, err := tx.Exec(sweepSessions, now); err != nil {
-			return fmt.Errorf("sweep sessions: %w", err)
-		}
-		_, err = tx.Exec(addSession, hash(sessionToken), s.Name, string(s.Role), s.Municipality, now, s.Expires)
-		return err
-	})
-	if err != nil {
-		return "", Session{}, fmt.Errorf("open session: %w", err)
-	}
-	return sessionToken, s, nil
+// Keeper admits people and remembers who is signed in. It is safe for concurrent use.
+type Keeper struct {
+	db        *data.DB
+	options   Options
+	log       *slog.Logger
+	webauthn  *webauthn.WebAuthn // nil without a public address
+	breached  *breachedFile      // nil without one
+	common    map[string]bool    // common passwords, folded
+	hasher    hasher
+	pending   *pending
+	guesses   *throttle
+	seen      *notices
+	repeats   *inFlight
+	providers map[string]*provider
 }
 
-// Session returns who holds the session token. It returns ErrNoSession when nobody does, or no longer.
-func (k *Keeper) Session(ctx context.Context, sessionToken string) (Session, error) {
-	if sessionToken == "" {
-		return Session{}, ErrNoSession
+// New returns a Keeper over db, whose secret signs its links and encrypts what it must be able to read again.
+func New(db *data.DB, o Options) (*Keeper, error) {
+	if o.Name == "" {
+		o.Name = "Pionjärkollen"
 	}
-	rows, err := k.db.Query(ctx, findSession, hash(sessionToken), k.db.Now())
-	if err != nil {
-		return Session{}, fmt.Errorf("look up session: %w", err)
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
 	}
-	defer rows.Close()
-	if !rows.Next() {
-		if err := rows.Err(); err != nil {
-			return Session{}, fmt.Errorf("look up session: %w", err)
+	k := &Keeper{
+		db: db, options: o, log: o.Log, hasher: newHasher(), pending: newPending(), guesses: newThrottle(),
+		seen: newNotices(), repeats: newInFlight(),
+	}
+	var err error
+	if k.common, err = readCommon(); err != nil {
+		return nil, fmt.Errorf("read common passwords: %w", err)
+	}
+	if o.Breached != "" {
+		if k.breached, err = openBreached(o.Breached); err != nil {
+			return nil, fmt.Errorf("breached passwords: %w", err)
 		}
-		return Session{}, ErrNoSession
 	}
-	s := Session{CSRF: k.csrf(sessionToken)}
-	if err := rows.Scan(&s.Name, &s.Role, &s.Municipality, &s.Expires); err != nil {
-		return Session{}, fmt.Errorf("read session: %w", err)
+	var site *url.URL
+	if o.PublicURL != "" {
+		if site, err = url.Parse(o.PublicURL); err != nil || site.Hostname() == "" {
+			return nil, fmt.Errorf("public address %q has no host", o.PublicURL)
+		}
+		if k.webauthn, err = newWebAuthn(o.Name, site); err != nil {
+			return nil, fmt.Errorf("passkeys for %s: %w", o.PublicURL, err)
+		}
 	}
-	s.Expires = s.Expires.UTC()
-	return s, nil
+	if k.providers, err = k.useProviders(site, o.Providers); err != nil {
+		return nil, err
+	}
+	return k, nil
 }
 
-// SignOut ends the session. Ending one that does not exist is no error.
-func (k *Keeper) SignOut(ctx context.Context, sessionToken string) error {
-	err := k.db.WritePrivate(ctx, func(tx *data.Tx) error {
-		_, err := tx.Exec(endSession, hash(sessionToken))
-		return err
-	})
-	if err != nil {
-		return fmt.Errorf("end session: %w", err)
+// Close releases the file of breached passwords. The Keeper must not be used after it.
+func (k *Keeper) Close() error {
+	if k.breached == nil {
+		return nil
+	}
+	return k.breached.close()
+}
+
+// Passkeys tells whether people can choose and use passkeys here: browsers allow them for a host name, never for an IP address.
+func (k *Keeper) Passkeys() bool { return k.webauthn != nil }
+
+// Demo tells whether links are accepted without credentials.
+func (k *Keeper) Demo() bool { return k.options.Demo }
+
+// now is the time as the database keeps it.
+func (k *Keeper) now() time.Time { return k.db.Now().Truncate(time.Microsecond) }
+
+// write runs fn in a write that no public page shows, and says in an error what was being done.
+func (k *Keeper) write(ctx context.Context, doing string, fn func(*data.Tx) error) error {
+	if err := k.db.WritePrivate(ctx, fn); err != nil {
+		return fmt.Errorf("%s: %w", doing, err)
 	}
 	return nil
-}
-
-// valid returns the invitation in a token that is ours and still runs.
-func (k *Keeper) valid(token string) (Invitation, error) {
-	inv, err := open(k.db.Secret(), token)
-	if err != nil {
-		return Invitation{}, err
-	}
-	if err := inv.check(k.db.Catalogue()); err != nil {
-		return Invitation{}, err
-	}
-	if !k.db.Now().Before(inv.Expires) {
-		return Invitation{}, ErrExpired
-	}
-	return inv, nil
-}
-
-func (k *Keeper) csrf(sessionToken string) string {
-	return base64url.EncodeToString(sign(k.db.Secret(), "csrf", sessionToken))
-}
-
-func hash(sessionToken string) string {
-	sum := sha256.Sum256([]byte(sessionToken))
-	return hex.EncodeToString(sum[:])
 }

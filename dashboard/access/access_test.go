@@ -10,142 +10,124 @@ import (
 	"time"
 
 	"pionjarkollen/dashboard/access"
-	"pionjarkollen/data"
 )
 
-// clock is a time that a test moves.
-type clock struct{ at atomic.Pointer[time.Time] }
-
-func newClock() *clock {
-	c := &clock{}
-	c.set(time.Date(2026, 3, 1, 9, 0, 0, 0, time.UTC))
-	return c
-}
-
-func (c *clock) now() time.Time          { return *c.at.Load() }
-func (c *clock) set(t time.Time)         { c.at.Store(&t) }
-func (c *clock) forward(d time.Duration) { c.set(c.now().Add(d)) }
-
-// open returns a keeper over an empty database in memory, that database, and its clock.
-func open(t *testing.T) (*access.Keeper, *data.DB, *clock) {
-	t.Helper()
-	catalogue, err := data.LoadCatalogue()
-	if err != nil {
-		t.Fatal(err)
-	}
-	c := newClock()
-	db, err := data.Open(t.Context(), data.Options{Catalogue: catalogue, Now: c.now})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := db.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	return access.New(db), db, c
-}
-
-func invitation(c *clock) access.Invitation {
-	return access.NewInvitation(access.RoleMunicipality, "0780", "Åsa Öberg", c.now().Add(time.Hour))
-}
+var demo = access.Options{Demo: true}
 
 func TestAcceptOpensASession(t *testing.T) {
-	k, db, c := open(t)
-	inv := invitation(c)
-	token := access.Invite(db.Secret(), inv)
-	before := db.Version()
-
-	got, err := k.Inspect(t.Context(), token)
-	if err != nil || got != inv {
-		t.Fatalf("Inspect = %+v, %v; want %+v", got, err, inv)
+	w := open(t, demo)
+	l := access.NewInvitation(access.RoleOfficer, "Åsa Öberg", "Asa@Example.se", w.clock.now().Add(time.Hour), "0764", "0780")
+	token := access.SealLink(w.db.Secret(), l)
+	before := w.db.Version()
+	for range 3 { // mail gateways open links
+		if got := must(w.Inspect(t.Context(), token))(t); got.Name != l.Name || got.Email != l.Email || got.Kind != access.LinkInvitation {
+			t.Fatalf("Inspect = %+v", got)
+		}
 	}
-	sessionToken, accepted, err := k.Accept(t.Context(), token)
-	if err != nil {
-		t.Fatal(err)
-	}
-	s, err := k.Session(t.Context(), sessionToken)
-	if err != nil || s != accepted {
-		t.Fatalf("Session = %+v, %v; want %+v", s, err, accepted)
-	}
-	if s.Name != "Åsa Öberg" || s.Role != access.RoleMunicipality || s.Municipality != "0780" ||
-		!s.Expires.Equal(c.now().Add(access.SessionLength)) {
+	a := must(w.AcceptDemo(t.Context(), browser(), token))(t)
+	s := must(w.Session(t.Context(), a.Token))(t)
+	if s.Person.Name != "Åsa Öberg" || s.Person.Role != access.RoleOfficer || strings.Join(s.Person.Municipalities, " ") != "0764 0780" ||
+		s.Home() != "0764" || s.Method != access.ByDemo || !s.Expires.Equal(w.clock.now().Add(access.SessionLength)) || s.CSRF != a.Session.CSRF || s.ID != a.Session.ID {
 		t.Errorf("session is %+v", s)
 	}
-	if _, err := k.Inspect(t.Context(), token); !errors.Is(err, access.ErrUsed) {
+	if _, err := w.Inspect(t.Context(), token); !errors.Is(err, access.ErrUsed) {
 		t.Errorf("Inspect of a used link: %v", err)
 	}
-	if _, _, err := k.Accept(t.Context(), token); !errors.Is(err, access.ErrUsed) {
-		t.Errorf("Accept of a used link: %v", err)
+	if _, err := w.AcceptDemo(t.Context(), browser(), token); !errors.Is(err, access.ErrUsed) {
+		t.Errorf("accepting a used link: %v", err)
 	}
-	if db.Version() != before {
+	if w.db.Version() != before {
 		t.Error("signing in raised the data version that public caches hang on")
 	}
-	if err := k.SignOut(t.Context(), sessionToken); err != nil {
-		t.Fatal(err)
+	for range 2 {
+		if err := w.SignOut(t.Context(), browser(), a.Token); err != nil {
+			t.Fatal(err)
+		}
 	}
-	if _, err := k.Session(t.Context(), sessionToken); !errors.Is(err, access.ErrNoSession) {
+	if _, err := w.Session(t.Context(), a.Token); !errors.Is(err, access.ErrNoSession) {
 		t.Errorf("Session after SignOut: %v", err)
 	}
-	if err := k.SignOut(t.Context(), sessionToken); err != nil {
-		t.Errorf("SignOut twice: %v", err)
+	if w.happened(access.LinkAccepted) != 1 || w.happened(access.SignedOut) != 1 {
+		t.Errorf("events %+v", w.events)
+	}
+}
+
+func TestWithoutDemoOneClickIsNotEnough(t *testing.T) {
+	w := open(t, access.Options{})
+	link := w.officer()
+	if _, err := w.AcceptDemo(t.Context(), browser(), link); !errors.Is(err, access.ErrUnavailable) {
+		t.Errorf("got %v", err)
+	}
+	if _, err := w.Inspect(t.Context(), link); err != nil {
+		t.Errorf("the link was spent: %v", err)
 	}
 }
 
 func TestOneOfFiftyTriesSucceeds(t *testing.T) {
-	k, db, c := open(t)
-	token := access.Invite(db.Secret(), invitation(c))
+	w := open(t, access.Options{})
+	link := w.officer()
+	type try struct {
+		c      access.Client
+		id     string
+		answer []byte
+	}
+	tries := make([]try, 50)
+	for i := range tries {
+		c := browser()
+		offer := must(w.OfferPasskey(t.Context(), c, access.Right{Link: link}))(t)
+		tries[i] = try{c, offer.ID, newAuthenticator(t).create(offer.Options)}
+	}
 	var admitted atomic.Int32
 	var all sync.WaitGroup
-	for range 50 {
+	for _, one := range tries {
 		all.Go(func() {
-			switch _, _, err := k.Accept(t.Context(), token); {
+			switch _, err := w.AcceptPasskey(t.Context(), one.c, one.id, one.answer, ""); {
 			case err == nil:
 				admitted.Add(1)
 			case !errors.Is(err, access.ErrUsed):
-				t.Errorf("Accept: %v", err)
+				t.Errorf("accept: %v", err)
 			}
 		})
 	}
 	all.Wait()
-	if n := admitted.Load(); n != 1 {
-		t.Errorf("%d of 50 tries opened a session, want 1", n)
+	if n, people, keys := admitted.Load(), w.count("SELECT count(*) FROM person"), w.count("SELECT count(*) FROM passkey"); n != 1 || people != 1 || keys != 1 {
+		t.Errorf("%d of 50 tries were let in, %d people and %d passkeys are stored; want 1 of each", n, people, keys)
 	}
 }
 
-func TestTimeRunsOut(t *testing.T) {
-	k, db, c := open(t)
-	late := access.Invite(db.Secret(), invitation(c))
-	sessionToken, s, err := k.Accept(t.Context(), access.Invite(db.Secret(), invitation(c)))
-	if err != nil {
-		t.Fatal(err)
-	}
-
-	c.forward(time.Hour)
-	if _, err := k.Inspect(t.Context(), late); !errors.Is(err, access.ErrExpired) {
+func TestLinksRunOut(t *testing.T) {
+	w := open(t, demo)
+	late := w.officer()
+	w.clock.forward(time.Hour)
+	if _, err := w.Inspect(t.Context(), late); !errors.Is(err, access.ErrExpired) {
 		t.Errorf("Inspect at the moment of expiry: %v", err)
 	}
-	if _, _, err := k.Accept(t.Context(), late); !errors.Is(err, access.ErrExpired) {
-		t.Errorf("Accept at the moment of expiry: %v", err)
+	if _, err := w.AcceptDemo(t.Context(), browser(), late); !errors.Is(err, access.ErrExpired) {
+		t.Errorf("accepting at the moment of expiry: %v", err)
 	}
+}
 
-	c.set(s.Expires.Add(-time.Second))
-	if _, err := k.Session(t.Context(), sessionToken); err != nil {
-		t.Errorf("Session a second before its end: %v", err)
-	}
-	c.set(s.Expires)
-	if _, err := k.Session(t.Context(), sessionToken); !errors.Is(err, access.ErrNoSession) {
-		t.Errorf("Session at its end: %v", err)
+func TestALinkMayRunOutWhileItIsBeingAccepted(t *testing.T) {
+	w := open(t, access.Options{})
+	c := browser()
+	offer := must(w.OfferPasskey(t.Context(), c, access.Right{Link: access.SealLink(w.db.Secret(),
+		access.NewInvitation(access.RoleStaff, "Kim", "kim@example.se", w.clock.now().Add(time.Minute)))}))(t)
+	w.clock.forward(time.Minute)
+	if _, err := w.AcceptPasskey(t.Context(), c, offer.ID, newAuthenticator(t).create(offer.Options), ""); !errors.Is(err, access.ErrExpired) {
+		t.Errorf("got %v", err)
 	}
 }
 
 func TestForgedLinksAreRefused(t *testing.T) {
-	k, db, c := open(t)
-	secret := db.Secret()
-	good := access.Invite(secret, invitation(c))
+	w := open(t, demo)
+	secret := w.db.Secret()
+	until := w.clock.now().Add(time.Hour)
+	invite := func(role access.Role, name, email string, codes ...string) string {
+		return access.SealLink(secret, access.NewInvitation(role, name, email, until, codes...))
+	}
+	good := w.officer()
 	body, signature, _ := strings.Cut(good, ".")
 	other := strings.Repeat("A", len(signature))
-	until := c.now().Add(time.Hour)
 	tokens := map[string]string{
 		"empty":                   "",
 		"one part":                body,
@@ -156,70 +138,68 @@ func TestForgedLinksAreRefused(t *testing.T) {
 		"with a line break":       body + "." + signature[:5] + "\n" + signature[5:],
 		"garbage":                 "../../etc/passwd.\x00åäö",
 		"very long":               strings.Repeat("A", 1<<20) + "." + signature,
-		"another secret":          access.Invite([]byte("another"), invitation(c)),
-		"unknown municipality":    access.Invite(secret, access.NewInvitation(access.RoleMunicipality, "9999", "A", until)),
-		"no municipality":         access.Invite(secret, access.NewInvitation(access.RoleMunicipality, "", "A", until)),
-		"staff of one city":       access.Invite(secret, access.NewInvitation(access.RoleStaff, "0780", "A", until)),
-		"unknown role":            access.Invite(secret, access.NewInvitation("root", "0780", "A", until)),
-		"no id":                   access.Invite(secret, access.Invitation{Role: access.RoleStaff, Name: "A", Expires: until}),
-		"signed but not an offer": access.Invite(secret, access.Invitation{}),
+		"another secret":          access.SealLink([]byte("another"), access.NewInvitation(access.RoleStaff, "A", "a@example.se", until)),
+		"unknown municipality":    invite(access.RoleOfficer, "A", "a@example.se", "9999"),
+		"no municipality":         invite(access.RoleOfficer, "A", "a@example.se"),
+		"staff of one city":       invite(access.RoleStaff, "A", "a@example.se", "0780"),
+		"unknown role":            invite("root", "A", "a@example.se", "0780"),
+		"no name":                 invite(access.RoleStaff, " ", "a@example.se"),
+		"no address":              invite(access.RoleStaff, "A", ""),
+		"two addresses":           invite(access.RoleStaff, "A", "a@example.se, b@example.se"),
+		"address with line break": invite(access.RoleStaff, "A", "a@example.se\r\nBcc: b@example.se"),
+		"no id":                   access.SealLink(secret, access.Link{Kind: access.LinkInvitation, Role: access.RoleStaff, Name: "A", Email: "a@example.se", Expires: until}),
+		"unknown kind":            access.SealLink(secret, access.Link{ID: "x", Kind: "open sesame", Role: access.RoleAdministrator, Expires: until}),
+		"recovery of nobody":      access.SealLink(secret, access.NewRecovery("nobody@example.se", until)),
+		"signed but not an offer": access.SealLink(secret, access.Link{}),
 	}
 	for name, token := range tokens {
 		t.Run(name, func(t *testing.T) {
-			if _, err := k.Inspect(t.Context(), token); !errors.Is(err, access.ErrInvalid) {
+			if _, err := w.Inspect(t.Context(), token); !errors.Is(err, access.ErrInvalid) {
 				t.Errorf("Inspect: %v", err)
 			}
-			if _, _, err := k.Accept(t.Context(), token); !errors.Is(err, access.ErrInvalid) {
-				t.Errorf("Accept: %v", err)
+			if _, err := w.OfferPasskey(t.Context(), browser(), access.Right{Link: token}); !errors.Is(err, access.ErrInvalid) && token != "" {
+				t.Errorf("OfferPasskey: %v", err)
+			}
+			if _, err := w.AcceptDemo(t.Context(), browser(), token); err == nil {
+				t.Error("it was accepted")
 			}
 		})
 	}
 }
 
-func TestUnknownSessionsAreNobody(t *testing.T) {
-	k, _, _ := open(t)
-	for _, token := range []string{"", "x", "' OR 1=1 --", strings.Repeat("A", 1<<20)} {
-		if _, err := k.Session(t.Context(), token); !errors.Is(err, access.ErrNoSession) {
-			t.Errorf("Session(%.20q): %v", token, err)
-		}
-	}
-}
-
-func TestSessionTokenIsNotStored(t *testing.T) {
-	k, db, c := open(t)
-	token, _, err := k.Accept(t.Context(), access.Invite(db.Secret(), invitation(c)))
-	if err != nil {
-		t.Fatal(err)
-	}
-	rows, err := db.Query(t.Context(), "SELECT token_sha256 FROM session")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer rows.Close()
-	n := 0
-	for rows.Next() {
-		var stored string
-		if err := rows.Scan(&stored); err != nil {
-			t.Fatal(err)
-		}
-		if n++; strings.Contains(stored, token) || len(stored) != 64 {
-			t.Errorf("the session is stored as %q", stored)
-		}
-	}
-	if err := rows.Err(); err != nil || n != 1 {
-		t.Errorf("%d sessions, %v", n, err)
-	}
-}
-
 func TestCancelledAcceptSpendsNothing(t *testing.T) {
-	k, db, c := open(t)
-	token := access.Invite(db.Secret(), invitation(c))
+	w := open(t, demo)
+	link := w.officer()
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, _, err := k.Accept(ctx, token); err == nil {
-		t.Fatal("Accept with a cancelled context succeeded")
+	if _, err := w.AcceptDemo(ctx, browser(), link); err == nil {
+		t.Fatal("accepting with a cancelled context succeeded")
 	}
-	if _, err := k.Inspect(t.Context(), token); err != nil {
+	if _, err := w.Inspect(t.Context(), link); err != nil {
 		t.Errorf("the link was spent without a session: %v", err)
+	}
+}
+
+func TestTheFirstAdministrator(t *testing.T) {
+	w := open(t, access.Options{})
+	first, second := must(w.Bootstrap(t.Context()))(t), must(w.Bootstrap(t.Context()))(t)
+	for field, right := range map[string]access.Right{
+		"name":  {Link: first, Name: " ", Email: "kim@example.se"},
+		"email": {Link: first, Name: "Kim", Email: "kim"},
+	} {
+		var wrong *access.FieldError
+		if _, err := w.OfferPasskey(t.Context(), browser(), right); !errors.As(err, &wrong) || wrong.Field != field {
+			t.Errorf("%s: %v", field, err)
+		}
+	}
+	p := w.passkeyPerson(access.Right{Link: first, Name: " Kim  Lind ", Email: "kim@example.se"})
+	if s := p.session; !s.Administrator() || !s.Staff() || s.Person.Name != "Kim Lind" || s.Person.Email != "kim@example.se" {
+		t.Errorf("session %+v", s)
+	}
+	if _, err := w.Inspect(t.Context(), second); !errors.Is(err, access.ErrUsed) {
+		t.Errorf("a second bootstrap link still opens: %v", err)
+	}
+	if token, err := w.Bootstrap(t.Context()); token != "" || err != nil {
+		t.Errorf("a site with people offers %q, %v", token, err)
 	}
 }

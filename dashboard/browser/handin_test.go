@@ -34,7 +34,7 @@ func TestHandIn(t *testing.T) {
 	if !strings.HasPrefix(styrning, "3") || !strings.HasPrefix(upphandling, "3") {
 		t.Fatalf("the examples have changed: Växjö says %q and %q", styrning, upphandling)
 	}
-	invitation := b.site.invitation(access.RoleMunicipality, vaxjo, "Åsa Öberg")
+	invitation := b.site.invitation(access.RoleOfficer, vaxjo, "Åsa Öberg")
 	b.signIn(invitation)
 	if text := js[string](b, `document.querySelector(".signed-in").innerText`); !strings.Contains(text, "Åsa Öberg") || !strings.Contains(text, "Växjö") {
 		b.Errorf("signed in as %q", text)
@@ -139,7 +139,7 @@ func (b *tab) again(review, receipt string, submissions int) {
 func TestHandInWarned(t *testing.T) {
 	t.Parallel()
 	b := newTab(t, ownSite(t, "", nil), desk)
-	b.signIn(b.site.invitation(access.RoleMunicipality, vaxjo, "Åsa Öberg"))
+	b.signIn(b.site.invitation(access.RoleOfficer, vaxjo, "Åsa Öberg"))
 	b.handIn("varnad.csv", warnedFile)
 	row := js[string](b, `document.querySelector(".findings.warnings tbody").innerText`)
 	for _, want := range []string{"2", "åtagande", "3", "Finansiering"} {
@@ -171,7 +171,7 @@ func TestHandInWarned(t *testing.T) {
 func TestHandInBroken(t *testing.T) {
 	t.Parallel()
 	b := newTab(t, ownSite(t, "", nil), desk)
-	b.signIn(b.site.invitation(access.RoleMunicipality, vaxjo, "Åsa Öberg"))
+	b.signIn(b.site.invitation(access.RoleOfficer, vaxjo, "Åsa Öberg"))
 	for _, c := range []struct {
 		name, content string
 		want          [][]string // a row of the list for each: line, column, value
@@ -205,12 +205,12 @@ func TestHandInBroken(t *testing.T) {
 func TestInvitations(t *testing.T) {
 	t.Parallel()
 	b := newTab(t, ownSite(t, "", nil), desk)
-	link := b.site.invitation(access.RoleMunicipality, vaxjo, "Åsa Öberg")
+	link := b.site.invitation(access.RoleOfficer, vaxjo, "Åsa Öberg")
 	if b.open(link); js[string](b, `document.cookie`) != "" || js[int](b, `document.querySelectorAll(".signed-in").length`) != 0 {
 		b.Errorf("opening the link signs in")
 	}
 	b.signIn(link)
-	expired := access.Invite(b.site.db.Secret(), access.NewInvitation(access.RoleMunicipality, vaxjo, "Åsa Öberg", b.site.db.Now().Add(-1)))
+	expired := b.site.invitationUntil(access.RoleOfficer, vaxjo, "Åsa Öberg", b.site.db.Now().Add(-1))
 	for _, c := range []struct {
 		path   string
 		status int64
@@ -218,8 +218,8 @@ func TestInvitations(t *testing.T) {
 	}{
 		{link, 410, "använd"},
 		{"/en" + link, 410, "used"},
-		{"/valkommen/" + expired, 410, "gått ut"},
-		{"/valkommen/" + expired[:len(expired)-4] + "AAAA", 404, "länk"},
+		{expired, 410, "gått ut"},
+		{expired[:len(expired)-4] + "AAAA", 404, "länk"},
 	} {
 		if got := b.openExpecting(c.path, c.status); got != c.status {
 			b.Errorf("%.30s… answers %d, want %d", c.path, got, c.status)
@@ -236,7 +236,7 @@ func TestRestart(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "pionjarkollen.duckdb")
 	first := must(startSite(path, nil, nil))(t, "start a site")
 	b := newTab(t, first, desk)
-	b.signIn(first.invitation(access.RoleMunicipality, vaxjo, "Åsa Öberg"))
+	b.signIn(first.invitation(access.RoleOfficer, vaxjo, "Åsa Öberg"))
 	b.handIn("nivaer.csv", goodFile)
 	b.confirm()
 	receipt := b.address()

@@ -8,6 +8,8 @@ import (
 
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/chromedp"
+
+	"pionjarkollen/dashboard/access"
 )
 
 // TestTheWatchNotices makes a page do everything it should not, and checks that each is noticed.
@@ -85,7 +87,7 @@ func TestChartThatCannotBeFetched(t *testing.T) {
 func TestTooLargeFile(t *testing.T) {
 	t.Parallel()
 	b := newTab(t, ownSite(t, "", nil), desk)
-	b.signIn(b.site.invitation("municipality", vaxjo, "Åsa Öberg"))
+	b.signIn(b.site.invitation(access.RoleOfficer, vaxjo, "Åsa Öberg"))
 	for _, megabytes := range []int{11, 40} {
 		b.open("/lamna-in")
 		b.choose("stor.csv", "kommunkod;åtagande;nivå\r\n"+strings.Repeat("0780;styrning;2\r\n", megabytes*1_000_000/17))

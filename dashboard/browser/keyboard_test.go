@@ -145,7 +145,7 @@ func (b *tab) targets(where string) {
 func TestHandInByKeyboard(t *testing.T) {
 	t.Parallel()
 	b := newTab(t, ownSite(t, "", nil), desk)
-	b.open(b.site.invitation(access.RoleMunicipality, vaxjo, "Åsa Öberg"))
+	b.open(b.site.invitation(access.RoleOfficer, vaxjo, "Åsa Öberg"))
 	b.tabTo("main form button")
 	b.follow("accept with enter", chromedp.KeyEvent(kb.Enter))
 	b.tabTo(`input[type="file"]`)

@@ -80,7 +80,7 @@ func TestFilterWithoutScripts(t *testing.T) {
 func TestHandInWithoutScripts(t *testing.T) {
 	t.Parallel()
 	b := newTab(t, ownSite(t, "", loadExamples), plainDesk)
-	b.signIn(b.site.invitation(access.RoleMunicipality, vaxjo, "Åsa Öberg"))
+	b.signIn(b.site.invitation(access.RoleOfficer, vaxjo, "Åsa Öberg"))
 	b.handIn("varnad.csv", warnedFile)
 	b.tick()
 	b.confirm()

@@ -26,8 +26,8 @@ const (
 // signedInPlaces signs in as an officer of Växjö, hands in, and returns the pages that only she sees.
 func signedInPlaces(b *tab) []place {
 	b.Helper()
-	invitation := b.site.invitation(access.RoleMunicipality, vaxjo, "Åsa Öberg")
-	places := []place{{name: "welcome", route: "/valkommen/:token", path: b.site.invitation(access.RoleMunicipality, vaxjo, "Bo Ek")}}
+	invitation := b.site.invitation(access.RoleOfficer, vaxjo, "Åsa Öberg")
+	places := []place{{name: "welcome", route: "/valkommen/:token", path: b.site.invitation(access.RoleOfficer, vaxjo, "Bo Ek")}}
 	b.signIn(invitation)
 	broken := b.handIn("trasig.csv", brokenFile)
 	warned := b.handIn("varnad.csv", warnedFile)

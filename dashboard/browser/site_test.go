@@ -3,6 +3,7 @@ package browser_test
 import (
 	"bytes"
 	"context"
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -57,6 +58,7 @@ func startSite(path string, now func() time.Time, fill func(context.Context, *da
 	s.Site, err = dashboard.New(dashboard.Options{
 		DB: db, Log: slog.New(slog.NewTextHandler(s.log, &slog.HandlerOptions{Level: slog.LevelWarn})),
 		Operator: "Exempelverket", Contact: "kontakt@example.se",
+		Access: access.Options{Demo: true},
 	})
 	if err != nil {
 		return nil, errors.Join(err, db.Close())
@@ -95,8 +97,15 @@ func ownSite(t *testing.T, path string, fill func(context.Context, *data.DB) err
 
 // invitation is the address of a link that signs in.
 func (s *site) invitation(role access.Role, municipality, name string) string {
-	until := s.db.Now().Add(24 * time.Hour)
-	return "/valkommen/" + access.Invite(s.db.Secret(), access.NewInvitation(role, municipality, name, until))
+	return s.invitationUntil(role, municipality, name, s.db.Now().Add(24*time.Hour))
+}
+
+func (s *site) invitationUntil(role access.Role, municipality, name string, until time.Time) string {
+	inv := access.NewInvitation(role, name, rand.Text()+"@example.se", until)
+	if municipality != "" {
+		inv.Municipalities = []string{municipality}
+	}
+	return "/valkommen/" + access.SealLink(s.db.Secret(), inv)
 }
 
 // loadExamples takes every example the way of an upload whose warnings were confirmed.

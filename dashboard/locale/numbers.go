@@ -104,3 +104,6 @@ func Sentence(s string) string {
 	}
 	return s
 }
+
+// Zone is where days begin and end: Stockholm.
+func Zone() *time.Location { return stockholm }

@@ -1,3 +1,4 @@
--- Signs out.
-DELETE FROM session
-WHERE token_sha256 = ? -- SHA-256 of the session token, hex
+-- Ends one session of a person.
+DELETE FROM signed_in
+WHERE id = ?     -- its public id
+  AND person = ? -- whose it is

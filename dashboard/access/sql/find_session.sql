@@ -1,9 +1,21 @@
--- Who holds a session that still runs.
+-- A session and who holds it, whether or not it still runs.
 SELECT
-    name,         -- the person's
-    role,         -- municipality or staff
-    municipality, -- four-digit code, or '' for staff
-    expires       -- UTC
-FROM session
-WHERE token_sha256 = ? -- SHA-256 of the session token, hex
-  AND expires > ?      -- now, UTC
+    s.id,         -- public
+    s.method,     -- passkey, password, oidc, demo
+    s.created,    -- UTC
+    s.last_seen,  -- UTC
+    s.stepped_up, -- UTC
+    s.expires,    -- UTC
+    s.address,
+    s.agent,
+    p.id,
+    p.name,
+    p.email,
+    p.role,      -- officer, staff, administrator
+    p.state,     -- active, disabled, erased
+    p.created,   -- UTC
+    p.last_seen, -- UTC or NULL
+    coalesce((SELECT string_agg(m.municipality, ',' ORDER BY m.municipality) FROM person_municipality AS m WHERE m.person = p.id), '') -- codes
+FROM signed_in AS s
+JOIN person AS p ON p.id = s.person
+WHERE s.token_sha256 = ? -- of the session token, hex

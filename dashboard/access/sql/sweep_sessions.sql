@@ -1,3 +1,3 @@
 -- Forgets the sessions that have run out.
-DELETE FROM session
+DELETE FROM signed_in
 WHERE expires <= ? -- now, UTC

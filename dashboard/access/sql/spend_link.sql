@@ -1,7 +1,7 @@
 -- Spends a link; 0 rows are changed when it was spent before.
 INSERT INTO invitation_used (id, used_at)
 VALUES (
-    ?, -- the invitation's random id
+    ?, -- the link's random id
     ?  -- now, UTC
 )
 ON CONFLICT DO NOTHING

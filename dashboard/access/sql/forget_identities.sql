@@ -1,0 +1,3 @@
+-- Forgets a person's links to organisations' providers.
+DELETE FROM identity
+WHERE person = ? -- id

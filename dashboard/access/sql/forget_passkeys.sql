@@ -1,0 +1,3 @@
+-- Forgets a person's passkeys.
+DELETE FROM passkey
+WHERE person = ? -- id

@@ -1,0 +1,3 @@
+-- Forgets a person's password and second factor.
+DELETE FROM password
+WHERE person = ? -- id

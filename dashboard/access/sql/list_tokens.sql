@@ -1,0 +1,14 @@
+-- Every program's token, the newest first.
+SELECT
+    id,
+    secret_sha256, -- hex
+    municipality,  -- code
+    name,
+    scope,
+    created,       -- UTC
+    created_by,    -- a person's id
+    expires,       -- UTC
+    revoked,       -- UTC or NULL
+    last_used      -- UTC or NULL
+FROM api_token
+ORDER BY created DESC, id

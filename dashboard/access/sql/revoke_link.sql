@@ -1,0 +1,4 @@
+-- Notes that a link was revoked.
+UPDATE link
+SET revoked = true
+WHERE id = ? -- the link's random id

@@ -1,0 +1,3 @@
+-- Forgets old answers.
+DELETE FROM repeated_request
+WHERE finished <= ? -- the oldest that is still kept, UTC

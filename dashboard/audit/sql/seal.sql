@@ -1,0 +1,4 @@
+-- The seal of one row.
+SELECT seal
+FROM audit
+WHERE id = ? -- the row's number

@@ -1,0 +1,3 @@
+-- Takes a member off the roster.
+DELETE FROM member
+WHERE municipality = ? -- code
