@@ -94,6 +94,8 @@ var permissions = []row{
 	{post_, "/lamna-in", holders, access.HandIn, inBody, sessionToken, false, audit.DraftSent},
 	{get, "/lamna-in/granska/:draft", holders, access.HandIn, inDraft, noProof, false, ""},
 	{post_, "/lamna-in/granska/:draft", holders, access.HandIn, inDraft, sessionToken, false, ""},
+	{post_, "/lamna-in/granska/:draft/ratta", holders, access.HandIn, inDraft, sessionToken, false, ""},
+	{get, "/lamna-in/granska/:draft/:file", holders, access.HandIn, inDraft, noProof, false, ""},
 	{post_, "/lamna-in/kasta/:draft", holders, access.HandIn, inDraft, sessionToken, false, audit.DraftDiscarded},
 	{get, "/lamna-in/kvitto/:id", holders, access.ReadHistory, inSubmission, noProof, false, ""},
 	{get, "/inlamningar/:id/fil", holders, access.ReadRaw, inSubmission, noProof, false, audit.CommentsExported},

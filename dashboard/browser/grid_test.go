@@ -38,7 +38,7 @@ func (b *tab) focus() string {
 func TestGridByKeyboard(t *testing.T) {
 	t.Parallel()
 	b := newTab(t, ownSite(t, "", nil), desk)
-	b.signIn(b.site.invitation(access.RoleMunicipality, vaxjo, "Åsa Öberg"))
+	b.signIn(b.site.invitation(access.RoleOfficer, vaxjo, "Åsa Öberg"))
 	review := b.handIn("trasig.csv", gridFile)
 	b.tabTo(`input[name="c-2-2"]`)
 	b.do("type a level and go down", chromedp.KeyEvent("a"+kb.Backspace), chromedp.KeyEvent("3"+kb.Enter))
@@ -93,7 +93,7 @@ func TestGridByKeyboard(t *testing.T) {
 func TestGridSuggestions(t *testing.T) {
 	t.Parallel()
 	b := newTab(t, ownSite(t, "", nil), desk)
-	b.signIn(b.site.invitation(access.RoleMunicipality, vaxjo, "Åsa Öberg"))
+	b.signIn(b.site.invitation(access.RoleOfficer, vaxjo, "Åsa Öberg"))
 	b.handIn("klar.csv", alikeFile)
 	b.do("take it for all", chromedp.Click(chromedp.CSS(".finding-table .use")))
 	b.left("Inga fel kvar")
@@ -132,7 +132,7 @@ func TestGridSuggestions(t *testing.T) {
 func TestGridColumns(t *testing.T) {
 	t.Parallel()
 	b := newTab(t, ownSite(t, "", nil), desk)
-	b.signIn(b.site.invitation(access.RoleMunicipality, vaxjo, "Åsa Öberg"))
+	b.signIn(b.site.invitation(access.RoleOfficer, vaxjo, "Åsa Öberg"))
 	b.handIn("egna.csv", strangeFile)
 	b.do("choose a column", chromedp.SetValue(chromedp.CSS("#kolumn-1"), "åtagande"))
 	b.axe("strange columns")
@@ -155,7 +155,7 @@ func TestGridColumns(t *testing.T) {
 func TestGridLooks(t *testing.T) {
 	t.Parallel()
 	b := newTab(t, ownSite(t, "", nil), desk)
-	b.signIn(b.site.invitation(access.RoleMunicipality, vaxjo, "Åsa Öberg"))
+	b.signIn(b.site.invitation(access.RoleOfficer, vaxjo, "Åsa Öberg"))
 	for name, file := range map[string]string{"errors": gridFile, "alike": alikeFile, "strange": strangeFile, "warned": warnedFile + "0780;4;1\r\n0780;5;1\r\n"} {
 		b.show(desk)
 		path := b.handIn(name+".csv", file)
@@ -179,7 +179,7 @@ func TestGridLooks(t *testing.T) {
 func TestGridWithoutScripts(t *testing.T) {
 	t.Parallel()
 	b := newTab(t, ownSite(t, "", nil), desk)
-	b.signIn(b.site.invitation(access.RoleMunicipality, vaxjo, "Åsa Öberg"))
+	b.signIn(b.site.invitation(access.RoleOfficer, vaxjo, "Åsa Öberg"))
 	off := desk
 	off.scripts = "off"
 	b.show(off)
