@@ -71,7 +71,7 @@ func importFile(b *testing.B, c *data.Catalogue, path string) (seconds, peak flo
 	if err != nil {
 		b.Fatal(err)
 	}
-	s, findings, err := ingest.ParseBytes(raw, c, ingest.Limits{Bytes: int64(len(raw)), Rows: importRows})
+	s, findings, err := ingest.NewReader(c).ParseMany(raw, ingest.Limits{Bytes: int64(len(raw)), Rows: importRows})
 	if err != nil {
 		b.Fatal(err)
 	}

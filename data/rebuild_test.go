@@ -143,7 +143,7 @@ func TestRebuildKnowsEveryTable(t *testing.T) {
 	known := []string{
 		"schema_version", "store_state", // bookkeeping
 		"edition", "commitment", "action", "municipality", // reference data
-		"submission", "declaration", "action_report", // the journal's
+		"submission", "declaration", "report", "name", // the journal's
 		"member", "invitation_used", "session", // copied from the old database
 	}
 	for _, row := range texts(t, opened(t, ""), "SELECT table_name FROM duckdb_tables()") {

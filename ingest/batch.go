@@ -4,6 +4,8 @@ import (
 	"runtime"
 	"sync"
 	"sync/atomic"
+
+	"pionjarkollen/data"
 )
 
 // batchRows is how many records are read at a time. Batches do not depend on one another.
@@ -13,8 +15,9 @@ const batchRows = 4096
 type batch struct {
 	records [][]string
 	lines   []int
-	arena   []string // holds the records' cells
-	rows    []Row    // one per record, to be read into
+	arena   []string           // holds the records' cells
+	rows    []Row              // one per record, to be read into
+	short   []data.ShortReport // instead of rows
 	outcome *outcome
 }
 
@@ -27,7 +30,7 @@ type outcome struct {
 
 // empty makes the batch ready to be filled anew.
 func (b *batch) empty() {
-	b.records, b.lines, b.arena, b.rows, b.outcome = b.records[:0], b.lines[:0], b.arena[:0], nil, nil
+	b.records, b.lines, b.arena, b.rows, b.short, b.outcome = b.records[:0], b.lines[:0], b.arena[:0], nil, nil, nil
 }
 
 // readInto reads the batch's rows.
@@ -36,7 +39,13 @@ func (b *batch) readInto(r *rowReader, p *plan) {
 	var c cells
 	for i, record := range b.records {
 		p.fill(&c, record)
-		r.readRow(b.lines[i], &c, &b.rows[i])
+		if b.short == nil {
+			r.readRow(b.lines[i], &c, &b.rows[i])
+			continue
+		}
+		var row Row
+		r.readRow(b.lines[i], &c, &row)
+		r.shortener.set(&b.short[i], &row, r.edition)
 	}
 	b.outcome.findings, b.outcome.editions = r.findings, r.editions
 }

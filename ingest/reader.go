@@ -47,6 +47,9 @@ type rowReader struct {
 	doubts   int             // new ones of the batch
 	clean    map[string]bool // cells that have been seen to be visible
 
+	edition   *editionMatcher // of the row at hand
+	shortener shortener
+
 	places      memo[string, reading[*data.Municipality]]
 	commitments memo[commitmentKey, reading[*data.Commitment]]
 	levels      memo[levelKey, reading[*int]]
@@ -56,7 +59,7 @@ type rowReader struct {
 }
 
 func newRowReader(m *matcher, h *header) *rowReader {
-	r := &rowReader{matcher: m, full: m, header: h, clean: make(map[string]bool)}
+	r := &rowReader{matcher: m, full: m, header: h, clean: make(map[string]bool), shortener: shortener{places: m.numbers}}
 	r.begin()
 	return r
 }
@@ -83,7 +86,7 @@ func (r *rowReader) readRow(line int, c *cells, row *Row) {
 	if r.doubts > maxDoubts {
 		r.matcher = r.full.terse
 	}
-	r.line = line
+	r.line, r.edition = line, nil
 	found := len(r.findings)
 	if p := r.readPlace(c); p != nil {
 		row.Municipality = p.Code
@@ -94,6 +97,7 @@ func (r *rowReader) readRow(line int, c *cells, row *Row) {
 	}
 	row.Line = line
 	edition := r.readVersion(c.Version)
+	r.edition = edition
 	commitment := r.readCommitment(c.Commitment, edition)
 	if commitment != nil {
 		row.Commitment, row.Number = commitment.Slug, commitment.Number
