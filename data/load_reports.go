@@ -33,13 +33,12 @@ func (s recording) load(tx *Tx) error {
 		return out
 	}
 	statement := loadReportsSQL
-	links := slices.ContainsFunc(r.Rows, func(row ShortReport) bool { return row.Link != "" })
-	if !links {
+	if r.Links == nil {
 		statement = loadReportsWithoutLinksSQL
 	}
 	a := &arriving{
-		rows: r.Rows, municipalities: numbers(r.Municipalities), actions: numbers(r.Actions), statuses: numbers(statusNames), links: links,
-		types: tx.db.arrivals.types,
+		rows: r.Rows, links: r.Links, types: tx.db.arrivals.types,
+		municipalities: numbers(r.Municipalities), actions: numbers(r.Actions), statuses: numbers(statusNames),
 	}
 	tx.db.arrivals.now.Store(a)
 	defer tx.db.arrivals.now.Store(nil)
@@ -100,8 +99,8 @@ func (a *arrivals) register(ctx context.Context, pool *sql.DB) (err error) {
 // arriving are the reports of one submission on their way into the database, chunk by chunk on DuckDB's threads.
 type arriving struct {
 	rows                              []ShortReport
-	municipalities, actions, statuses []int32 // numbers of the names
-	links                             bool    // a row has one
+	links                             []string // nil where no row has one
+	municipalities, actions, statuses []int32  // numbers of the names
 	types                             []duckdb.ColumnInfo
 	next                              atomic.Int64 // row that the next chunk begins with
 }
@@ -140,6 +139,11 @@ func (a *arriving) FillChunk(_ any, chunk duckdb.DataChunk) (err error) {
 		if err := a.fill(chunk, i, &rows[i]); err != nil {
 			return err
 		}
+		if a.links != nil {
+			if err := fillText(chunk, 5, i, a.links[int(from)+i]); err != nil {
+				return err
+			}
+		}
 	}
 	return chunk.SetSize(len(rows))
 }
@@ -150,10 +154,7 @@ func (a *arriving) fill(chunk duckdb.DataChunk, i int, r *ShortReport) error {
 			return err
 		}
 	}
-	if err := fillText(chunk, 4, i, r.Comment); err != nil || !a.links {
-		return err
-	}
-	return fillText(chunk, 5, i, r.Link)
+	return fillText(chunk, 4, i, r.Comment)
 }
 
 // fillText writes NULL for an empty text.

@@ -40,8 +40,9 @@ func short(s *data.Submission) *data.Reports {
 		status, _ := data.ShortStatus(report.Status)
 		r.Rows = append(r.Rows, data.ShortReport{
 			Line: int32(report.Line), Municipality: number(places, &r.Municipalities, report.Municipality), //nolint:gosec // G115: as above
-			Action: number(actions, &r.Actions, report.Action), Status: status, Comment: report.Comment, Link: report.Link,
+			Action: number(actions, &r.Actions, report.Action), Status: status, Comment: report.Comment,
 		})
+		r.Links = append(r.Links, report.Link)
 	}
 	s.Reports = nil
 	return r

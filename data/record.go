@@ -73,8 +73,11 @@ func (db *DB) complete(ctx context.Context, s *recording, raw []byte) error {
 		s.Received = db.Now()
 	}
 	s.Received = s.Received.UTC().Truncate(time.Microsecond) // what a TIMESTAMP keeps
-	s.File.Size, s.File.SHA256 = int64(len(raw)), checksum(raw)
-	if err := db.options.Catalogue.accept(*s); err != nil {
+	sum := make(chan string, 1)
+	go func() { sum <- checksum(raw) }() // both take long for a large file
+	err := db.options.Catalogue.accept(*s)
+	s.File.Size, s.File.SHA256 = int64(len(raw)), <-sum
+	if err != nil {
 		return err
 	}
 	if s.Kind != Undo {

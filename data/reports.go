@@ -1,9 +1,13 @@
 package data
 
 import (
+	"cmp"
 	"fmt"
 	"math"
+	"runtime"
 	"slices"
+	"sync"
+	"sync/atomic"
 )
 
 // Reports are action reports kept short, so that a million of them have room in memory: a name that repeats stands once, and
@@ -12,11 +16,12 @@ type Reports struct {
 	Municipalities []string // codes, each once
 	Actions        []string // ids, each once
 	Rows           []ShortReport
+	Links          []string // one per row, "" is none; nil where no row has one
 }
 
 // ShortReport is an ActionReport in Reports. It is none that an undo makes: those withdraw.
 type ShortReport struct {
-	Comment, Link        string
+	Comment              string
 	Line                 int32
 	Municipality, Action uint16 // positions in Reports
 	Status               uint8  // 0 is silent; else 1 + the position in Statuses
@@ -37,16 +42,15 @@ func ShortStatus(s Status) (short uint8, ok bool) {
 	return uint8(at), at >= 0 //nolint:gosec // G115: there are five
 }
 
-// row returns the row in full.
-func (r *Reports) row(i int) ActionReport {
-	s := &r.Rows[i]
-	return ActionReport{
-		Line: int(s.Line), Municipality: r.Municipalities[s.Municipality], Action: r.Actions[s.Action], Status: Status(statusNames[s.Status]),
-		Comment: s.Comment, Link: s.Link,
+// link returns the link of a row, "" without one.
+func (r *Reports) link(i int) string {
+	if r.Links == nil {
+		return ""
 	}
+	return r.Links[i]
 }
 
-// most is how many different names a row can point at.
+// mostNames is how many different names a row can point at.
 const mostNames = math.MaxUint16
 
 // check returns an error unless every name stands once and every row points at names, about something that no other row is about.
@@ -63,17 +67,42 @@ func (r *Reports) check() error {
 			seen[name] = true
 		}
 	}
-	about := make([]uint64, len(r.Municipalities)*len(r.Actions)/64+1)
-	for i := range r.Rows {
+	if r.Links != nil && len(r.Links) != len(r.Rows) {
+		return fmt.Errorf("%d action reports have %d links", len(r.Rows), len(r.Links))
+	}
+	about := make([]atomic.Uint64, len(r.Municipalities)*len(r.Actions)/64+1)
+	parts := (len(r.Rows) + partRows - 1) / partRows
+	failures := make([]error, parts)
+	var next atomic.Int64
+	var done sync.WaitGroup
+	for range min(parts, runtime.GOMAXPROCS(0)) {
+		done.Go(func() {
+			for part := int(next.Add(1)) - 1; part < parts; part = int(next.Add(1)) - 1 {
+				failures[part] = r.checkRows(part*partRows, min((part+1)*partRows, len(r.Rows)), about)
+			}
+		})
+	}
+	done.Wait()
+	return cmp.Or(failures...)
+}
+
+// partRows is how many rows are checked at a time.
+const partRows = 1 << 15
+
+// checkRows checks some of the rows. About has a bit for each pair of names, which is set for each that a row is about.
+func (r *Reports) checkRows(from, to int, about []atomic.Uint64) error {
+	for i := from; i < to; i++ {
 		row := &r.Rows[i]
 		if int(row.Municipality) >= len(r.Municipalities) || int(row.Action) >= len(r.Actions) || int(row.Status) >= len(statusNames) || row.Line < 0 {
 			return fmt.Errorf("action report %d, line %d: it points at nothing", i+1, row.Line)
 		}
 		at := int(row.Municipality)*len(r.Actions) + int(row.Action)
-		if about[at/64]>>(at%64)&1 != 0 {
+		if bit := uint64(1) << (at % 64); about[at/64].Or(bit)&bit != 0 {
 			return fmt.Errorf("action report %d, line %d: %s and %s are there twice", i+1, row.Line, r.Municipalities[row.Municipality], r.Actions[row.Action])
 		}
-		about[at/64] |= 1 << (at % 64)
+		if err := acceptTexts(row.Comment, r.link(i)); err != nil {
+			return fmt.Errorf("action report %d, line %d: %w", i+1, row.Line, err)
+		}
 	}
 	return nil
 }
@@ -97,14 +126,5 @@ func (r *Reports) accept(c *Catalogue, s *Submission) error {
 			return fmt.Errorf("unknown action %q", id)
 		}
 	}
-	if err := r.check(); err != nil {
-		return err
-	}
-	for i := range r.Rows {
-		row := &r.Rows[i]
-		if err := acceptTexts(row.Comment, row.Link); err != nil {
-			return fmt.Errorf("action report %d, line %d: %w", i+1, row.Line, err)
-		}
-	}
-	return nil
+	return r.check()
 }

@@ -73,12 +73,23 @@ func appendString(out []byte, s string) ([]byte, error) {
 // plain tells text that JSON takes as it is. It is UTF-8: accept has seen to that.
 func plain(s string) bool {
 	for i := range len(s) {
-		switch c := s[i]; {
-		case c < ' ' || c == '"' || c == '\\' || c == '<' || c == '>' || c == '&':
-			return false
-		case c == 0xe2 && (strings.HasPrefix(s[i:], "\u2028") || strings.HasPrefix(s[i:], "\u2029")):
+		if !unplain[s[i]] {
+			continue
+		}
+		if s[i] != 0xe2 || strings.HasPrefix(s[i:], "\u2028") || strings.HasPrefix(s[i:], "\u2029") {
 			return false
 		}
 	}
 	return true
 }
+
+// unplain are the bytes that JSON writes in another way, and the one that the two separators begin with.
+var unplain = func() (table [256]bool) {
+	for c := range ' ' {
+		table[c] = true
+	}
+	for _, c := range []byte{'"', '\\', '<', '>', '&', 0xe2} {
+		table[c] = true
+	}
+	return table
+}()

@@ -60,8 +60,13 @@ func (r *Reports) encode(w io.Writer) error {
 	e.begin(`],"places":[`)
 	r.runs(0, func(s *ShortReport) int64 { return int64(s.Municipality) }, pair)
 	e.begin(`],"action":[`)
+	written := make([]string, len(r.Actions))
+	for n := range written {
+		written[n] = strconv.Itoa(n)
+	}
 	for i := range r.Rows {
-		e.number(int64(r.Rows[i].Action))
+		e.comma()
+		e.out = append(e.out, written[r.Rows[i].Action]...)
 	}
 	e.begin(`],"status":"`)
 	for i := range r.Rows {
@@ -69,9 +74,9 @@ func (r *Reports) encode(w io.Writer) error {
 		e.flush(sealBuffer)
 	}
 	e.begin(`","comments":[`)
-	e.texts(r.Rows, func(s *ShortReport) string { return s.Comment })
+	e.texts(len(r.Rows), func(i int) string { return r.Rows[i].Comment })
 	e.begin(`],"links":[`)
-	e.texts(r.Rows, func(s *ShortReport) string { return s.Link })
+	e.texts(len(r.Links), r.link)
 	e.begin(`]}`)
 	e.flush(0)
 	return e.err
@@ -118,13 +123,13 @@ func (e *encoder) text(s string) {
 }
 
 // texts writes nothing where every row's text is empty.
-func (e *encoder) texts(rows []ShortReport, of func(*ShortReport) string) {
+func (e *encoder) texts(n int, of func(int) string) {
 	some := false
-	for i := range rows {
-		some = some || of(&rows[i]) != ""
+	for i := 0; !some && i < n; i++ {
+		some = of(i) != ""
 	}
-	for i := 0; some && i < len(rows); i++ {
-		e.text(of(&rows[i]))
+	for i := 0; some && i < n; i++ {
+		e.text(of(i))
 	}
 }
 
@@ -141,9 +146,9 @@ func (s *sealedReports) open() (*Reports, error) {
 		if len(s.Comments) > 0 {
 			row.Comment = s.Comments[i]
 		}
-		if len(s.Links) > 0 {
-			row.Link = s.Links[i]
-		}
+	}
+	if len(s.Links) > 0 {
+		r.Links = s.Links
 	}
 	if err := spread(r.Rows, s.Lines, func(row *ShortReport, first, i int32) { row.Line = first + i }); err != nil {
 		return nil, fmt.Errorf("lines: %w", err)

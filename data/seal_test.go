@@ -79,7 +79,10 @@ func shortReports(n int) *Reports {
 		case i%3 == 0:
 			row.Comment = hostile[i/3%len(hostile)] + string(rune(i%0x300))
 		case i%4 == 0:
-			row.Link = "https://x.se/?a=1&b=<2>"
+			r.Links = append(r.Links, "https://x.se/?a=1&b=<2>")
+		}
+		if len(r.Links) <= i {
+			r.Links = append(r.Links, "")
 		}
 		r.Rows = append(r.Rows, row)
 	}
@@ -90,9 +93,10 @@ func shortReports(n int) *Reports {
 func TestSealShort(t *testing.T) {
 	none := shortReports(10)
 	for i := range none.Rows {
-		none.Rows[i].Comment, none.Rows[i].Link = "", ""
+		none.Rows[i].Comment = ""
 	}
-	for _, r := range []*Reports{shortReports(1), shortReports(7), shortReports(40_000), none} {
+	none.Links = nil
+	for _, r := range []*Reports{shortReports(5), shortReports(7), shortReports(40_000), none} {
 		s := Submission{ID: 7, Kind: Actions, Edition: "2025/2026", Confirmed: []string{"a"}, Received: time.Date(2026, 1, 2, 3, 4, 5, 6000, time.UTC)}
 		got := sealedBytes(t, recording{Submission: s, many: r})
 		back, err := unseal(got)

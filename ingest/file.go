@@ -16,6 +16,7 @@ type file struct {
 	count    int
 	rows     []Row
 	brief    *shortRows // instead of rows; else nil
+	odd      bool       // some of brief are no rows
 	outcomes []*outcome // in the order of their batches
 	findings []Finding
 	editions editionLines
@@ -50,6 +51,7 @@ func (f *file) read(t *tokeniser) error {
 			f.findings = append(f.findings, o.findings...)
 		}
 		o.findings = nil
+		f.odd = f.odd || o.odd
 		f.editions.merge(o.editions)
 	}
 	if f.count == 0 {
@@ -63,6 +65,9 @@ func (f *file) makeRoom(text string) {
 	f.room = min(lineEnds(text)+1, f.limit)
 	if f.brief != nil && f.room >= manyRows {
 		f.brief.rows = make([]data.ShortReport, 0, f.room)
+		if f.header.has(colLink) {
+			f.brief.links = make([]string, 0, f.room)
+		}
 		return
 	}
 	f.brief = nil
@@ -82,6 +87,10 @@ func (f *file) fill(b *batch, t *tokeniser) (more bool) {
 		n := len(f.brief.rows)
 		f.brief.rows = f.brief.rows[:n+len(b.records)]
 		b.short = f.brief.rows[n:]
+		if f.brief.links != nil {
+			f.brief.links = f.brief.links[:n+len(b.records)]
+			b.links = f.brief.links[n:]
+		}
 	} else {
 		n := len(f.rows)
 		f.rows = f.rows[:n+len(b.records)]

@@ -48,6 +48,8 @@ type rowReader struct {
 	clean    map[string]bool // cells that have been seen to be visible
 
 	edition   *editionMatcher // of the row at hand
+	recall    recall
+	before    seenPlace
 	shortener shortener
 
 	places      memo[string, reading[*data.Municipality]]
@@ -96,17 +98,8 @@ func (r *rowReader) readRow(line int, c *cells, row *Row) {
 		return
 	}
 	row.Line = line
-	edition := r.readVersion(c.Version)
-	r.edition = edition
-	commitment := r.readCommitment(c.Commitment, edition)
-	if commitment != nil {
-		row.Commitment, row.Number = commitment.Slug, commitment.Number
-	}
-	row.Level = r.readLevel(c.Level, edition)
-	if r.header.kind == data.Actions {
-		r.readAction(c.Action, edition, row)
-		row.Status = r.readStatus(c.Status)
-	} else {
+	r.readAnswer(c, row)
+	if r.header.kind != data.Actions {
 		row.Decided = r.readDate(c.Decided)
 		row.Reference = r.readReference(c.Reference)
 	}

@@ -20,7 +20,10 @@ type shortRows struct {
 	places  []string // codes
 	actions []string // ids, of the file's edition
 	rows    []data.ShortReport
-	repeats bool // some rows only repeat an earlier one
+	links   []string // one per row; nil where the file has no such column
+
+	repeats bool  // some rows only repeat an earlier one
+	unread  int32 // line of a row that could not be read, or 0
 }
 
 // shortener makes rows short. It belongs to one goroutine.
@@ -42,7 +45,7 @@ func placeNumbers(c *data.Catalogue) map[string]uint16 {
 
 // set makes short a row of the edition.
 func (s *shortener) set(short *data.ShortReport, row *Row, e *editionMatcher) {
-	*short = data.ShortReport{Line: int32(row.Line), Municipality: noName, Action: noName, Comment: row.Comment, Link: row.Link} //nolint:gosec // G115: no file has so many lines
+	*short = data.ShortReport{Line: int32(row.Line), Municipality: noName, Action: noName, Comment: row.Comment} //nolint:gosec // G115: no file has so many lines
 	if row.Municipality != "" {
 		if row.Municipality != s.code {
 			s.code, s.place = row.Municipality, s.places[row.Municipality]
@@ -75,9 +78,31 @@ func (em *editionMatcher) actionNumber(commitment, level, ordinal int) uint16 {
 	return uint16(min(em.levelBegins[commitment-1][level-1]+ordinal-1, noName)) //nolint:gosec // G115: noName is the most
 }
 
-// compact drops the records that were no rows.
-func (s *shortRows) compact() {
-	s.rows = slices.DeleteFunc(s.rows, func(r data.ShortReport) bool { return r.Line == 0 })
+// keep drops the rows that do not pass.
+func (s *shortRows) keep(passes func(*data.ShortReport) bool) {
+	n := 0
+	for i := range s.rows {
+		if !passes(&s.rows[i]) {
+			continue
+		}
+		s.rows[n] = s.rows[i]
+		if s.links != nil {
+			s.links[n] = s.links[i]
+		}
+		n++
+	}
+	s.rows = s.rows[:n]
+	if s.links != nil {
+		s.links = s.links[:n]
+	}
+}
+
+// link is the row's link, "" without one.
+func (s *shortRows) link(row int) string {
+	if s.links == nil {
+		return ""
+	}
+	return s.links[row]
 }
 
 // name gives the rows of an edition their names.
@@ -89,7 +114,6 @@ func (s *shortRows) name(m *matcher, edition string) {
 		s.places = append(s.places, m.catalogue.Municipalities[i].Code)
 	}
 	s.actions = m.editions[edition].actionIDs
-	s.trim()
 }
 
 // cut drops the rows below a line.
@@ -99,16 +123,20 @@ func (s *shortRows) cut(last int) {
 	}
 	if at := slices.IndexFunc(s.rows, func(r data.ShortReport) bool { return int(r.Line) > last }); at >= 0 {
 		s.rows = s.rows[:at:at]
+		if s.links != nil {
+			s.links = s.links[:at:at]
+		}
 	}
 }
 
-// duplicates is duplicates for short rows.
+// duplicates is duplicates for short rows. It is the one look at all of them together.
 func (s *shortRows) duplicates(h *header, most int) []Finding {
 	first := make([]int32, len(s.places)*len(s.actions)) // 1 + the row
 	var out []Finding
 	for i := range s.rows {
 		row := &s.rows[i]
 		if int(row.Municipality) >= len(s.places) || int(row.Action) >= len(s.actions) {
+			s.unread = row.Line
 			continue
 		}
 		at := &first[int(row.Municipality)*len(s.actions)+int(row.Action)]
@@ -116,33 +144,35 @@ func (s *shortRows) duplicates(h *header, most int) []Finding {
 			*at = int32(i) + 1 //nolint:gosec // G115: no file has so many rows
 			continue
 		}
+		if len(out) > most {
+			continue
+		}
 		earlier := &s.rows[*at-1]
 		code := DuplicateContradictory
-		if row.Status == earlier.Status && row.Comment == earlier.Comment && row.Link == earlier.Link {
+		if row.Status == earlier.Status && row.Comment == earlier.Comment && s.link(i) == s.link(int(*at)-1) {
 			code = DuplicateIdentical
 			s.repeats = true
 		}
 		out = append(out, repeated(code, h, colAction, int(row.Line), int(earlier.Line), s.places[row.Municipality]+" "+s.actions[row.Action]))
-		if len(out) > most {
-			break
-		}
 	}
+	s.trim(first)
 	return out
 }
 
-// trim leaves out the names that no row points at.
-func (s *shortRows) trim() {
-	s.places = renumber(s.places, s.rows, func(r *data.ShortReport) *uint16 { return &r.Municipality })
-	s.actions = renumber(s.actions, s.rows, func(r *data.ShortReport) *uint16 { return &r.Action })
-}
-
-func renumber(names []string, rows []data.ShortReport, number func(*data.ShortReport) *uint16) []string {
-	used := make([]bool, len(names))
-	for i := range rows {
-		if n := *number(&rows[i]); int(n) < len(names) {
-			used[n] = true
+// trim leaves out the names that no row points at, given which pairs of names some row is about.
+func (s *shortRows) trim(about []int32) {
+	places, actions := make([]bool, len(s.places)), make([]bool, len(s.actions))
+	for i, row := range about {
+		if row > 0 {
+			places[i/len(actions)], actions[i%len(actions)] = true, true
 		}
 	}
+	s.places = renumber(s.places, places, s.rows, func(r *data.ShortReport) *uint16 { return &r.Municipality })
+	s.actions = renumber(s.actions, actions, s.rows, func(r *data.ShortReport) *uint16 { return &r.Action })
+}
+
+// renumber returns the names that are used, and points the rows at where they stand now.
+func renumber(names []string, used []bool, rows []data.ShortReport, number func(*data.ShortReport) *uint16) []string {
 	if !slices.Contains(used, false) {
 		return names
 	}
@@ -166,24 +196,25 @@ func renumber(names []string, rows []data.ShortReport, number func(*data.ShortRe
 //
 // It returns an error for a row that could not be read.
 func (s *shortRows) reports() (*data.Reports, error) {
-	for i := range s.rows {
-		if row := &s.rows[i]; int(row.Municipality) >= len(s.places) || int(row.Action) >= len(s.actions) {
-			return nil, fmt.Errorf("%w: %w, line %d", ErrRejected, errUnread, row.Line)
-		}
+	if s.unread > 0 {
+		return nil, fmt.Errorf("%w: %w, line %d", ErrRejected, errUnread, s.unread)
 	}
-	return &data.Reports{Municipalities: s.places, Actions: s.actions, Rows: s.distinct()}, nil
+	distinct := s.distinct()
+	return &data.Reports{Municipalities: s.places, Actions: s.actions, Rows: distinct.rows, Links: distinct.links}, nil
 }
 
 // distinct is the rows without those that repeat an earlier one.
-func (s *shortRows) distinct() []data.ShortReport {
+func (s *shortRows) distinct() *shortRows {
 	if !s.repeats {
-		return s.rows
+		return s
 	}
 	seen := make([]bool, len(s.places)*len(s.actions))
-	return slices.DeleteFunc(slices.Clone(s.rows), func(r data.ShortReport) bool {
+	kept := &shortRows{rows: slices.Clone(s.rows), links: slices.Clone(s.links)}
+	kept.keep(func(r *data.ShortReport) bool {
 		at := &seen[int(r.Municipality)*len(s.actions)+int(r.Action)]
 		again := *at
 		*at = true
-		return again
+		return !again
 	})
+	return kept
 }

@@ -1,7 +1,7 @@
 -- Action reports come by the hundred thousand: a region's file has more of them than all else together. They are stored by numbers
 -- instead of names, and without a key of their own, whose index alone took as long to build as all the rest of loading a large file.
--- That no submission has a report twice is seen to before it is recorded and when it is replayed (data/accept.go, data/reports_accept.go,
--- data/replay.go), and counted when a rebuilt or restored database is put in place (data/repeats.sql).
+-- That no submission has a report twice is seen to before it is recorded (data/accept.go, data/reports.go) and when it is read from the
+-- journal (data/entry.go), and looked for before a rebuilt or restored database is put in place (data/repeats.sql).
 
 -- What the names that repeat are called: codes of municipalities, ids of actions, statuses. Numbers are given out in the order
 -- in which names come and never changed.
