@@ -24,9 +24,9 @@ func (n *names) number(name string) int32 {
 }
 
 func (n *names) knows(name string) bool {
-	_, old := n.committed[name]
-	_, new := n.added[name]
-	return old || new
+	_, before := n.committed[name]
+	_, now := n.added[name]
+	return before || now
 }
 
 // number gives every name that has none a number, in the write. The store remembers them once the write is committed.

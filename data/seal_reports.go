@@ -1,6 +1,7 @@
 package data
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"strconv"
@@ -161,7 +162,7 @@ func (s *sealedReports) open() (*Reports, error) {
 		return nil, fmt.Errorf("municipalities: %w", err)
 	}
 	if beyond {
-		return nil, fmt.Errorf("a report has no municipality")
+		return nil, errors.New("a report has no municipality")
 	}
 	return r, r.check()
 }
@@ -199,7 +200,7 @@ func (u *unsealed) recording(format int) (recording, error) {
 	case u.Short == nil:
 		return r, nil
 	case len(u.Reports) > 0:
-		return r, fmt.Errorf("it has two kinds of reports")
+		return r, errors.New("it has two kinds of reports")
 	}
 	var err error
 	r.many, err = u.Short.open()

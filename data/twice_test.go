@@ -1,14 +1,13 @@
 package data_test
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
-
-	"crypto/sha256"
-	"encoding/hex"
 
 	"pionjarkollen/data"
 )

@@ -53,7 +53,7 @@ func TestShortRowsAreRows(t *testing.T) {
 			return row
 		}),
 		"totals and remarks": largeFile(c, largeLinks, func(i int, row string) string {
-			row += ";" + fmt.Sprint(i) + ";https://x.se/" + fmt.Sprint(i) + "\r\n"
+			row += fmt.Sprintf(";%d;https://x.se/%d\r\n", i, i)
 			if i%9000 == 0 {
 				row = "Summa;;;;;;\r\n" + row
 			}

@@ -15,7 +15,7 @@ import (
 )
 
 // turns is how often the file is imported and loaded, one after the other.
-const turns = 7
+const turns = 5
 
 // ingest imports a file of a million action rows, checked, journaled and committed, and lets DuckDB's read_csv load the same file unchecked,
 // by turns and each in a process of its own.
