@@ -62,6 +62,9 @@ func (c *Catalogue) acceptHead(s recording) error {
 	case slices.ContainsFunc(s.Confirmed, func(code string) bool { return code == "" || strings.Contains(code, ",") }):
 		return fmt.Errorf("confirmed warnings %q", s.Confirmed)
 	}
+	if err := s.acceptCorrections(); err != nil {
+		return err
+	}
 	return acceptTexts(slices.Concat(s.Confirmed, []string{s.Sender.Name, s.File.Name, s.File.Encoding, s.File.Delimiter})...)
 }
 

@@ -56,6 +56,17 @@ func TestRecordRefuses(t *testing.T) {
 		"0780 and styrning are there twice": level(func(s *data.Submission, d *data.Declaration) {
 			s.Declarations = append(s.Declarations, *d)
 		}),
+		"column 16384":        level(corrected(data.Correction{Line: 1, Column: 16_384})),
+		"line 0, column 0":    level(corrected(data.Correction{})),
+		"line 1, column -1":   level(corrected(data.Correction{Line: 1, Column: -1})),
+		"line 2147483648":     level(corrected(data.Correction{Line: 1 << 31})),
+		"is corrected twice":  level(corrected(data.Correction{Line: 1}, data.Correction{Line: 1, Value: "x"})),
+		"correction 1: text":  level(corrected(data.Correction{Line: 1, Value: "\xff"})),
+		"corrections of more": level(corrected(data.Correction{Line: 1, Sent: strings.Repeat("x", 64_000_001)})),
+		"200001 corrections":  level(corrected(make([]data.Correction, 200_001)...)),
+		"an undo has 1 correct": level(func(s *data.Submission, _ *data.Declaration) {
+			s.Kind, s.Undoes, s.Corrections = data.Undo, 1, make([]data.Correction, 1)
+		}),
 		`unknown action "styrning-9-9"`: action(func(_ *data.Submission, r *data.ActionReport) { r.Action = "styrning-9-9" }),
 		`unknown status "klart"`:        action(func(_ *data.Submission, r *data.ActionReport) { r.Status = "klart" }),
 		"styrning-1-2 are there twice":  action(func(_ *data.Submission, r *data.ActionReport) { r.Action = "styrning-1-2" }),
@@ -72,4 +83,9 @@ func TestRecordRefuses(t *testing.T) {
 	if s := record(t, db, levels("0780", "styrning", 2), "y"); s.ID != 2 {
 		t.Errorf("next id is %d", s.ID)
 	}
+}
+
+// corrected gives a submission corrections.
+func corrected(all ...data.Correction) func(*data.Submission, *data.Declaration) {
+	return func(s *data.Submission, _ *data.Declaration) { s.Corrections = all }
 }

@@ -24,6 +24,12 @@ type Counts struct {
 //go:embed counts.sql
 var countsSQL string
 
+//go:embed counts_corrections.sql
+var countsCorrectionsSQL string
+
+// schemaCorrections is the first version of the schema with the tables correction and column_name.
+const schemaCorrections = 2
+
 // countUpTo counts submissions up to and with id last. Computing the digest reads every value, so that a damaged
 // block shows.
 func countUpTo(ctx context.Context, pool *sql.DB, last int64) (c Counts, err error) {
@@ -32,10 +38,18 @@ func countUpTo(ctx context.Context, pool *sql.DB, last int64) (c Counts, err err
 	if err != nil {
 		return c, fmt.Errorf("count rows: %w", storageError(err))
 	}
+	if c.SchemaVersion < schemaCorrections {
+		return c, nil
+	}
+	var corrections string
+	if err := pool.QueryRowContext(ctx, countsCorrectionsSQL, sql.Named("last", last)).Scan(&corrections); err != nil {
+		return c, fmt.Errorf("count corrections: %w", storageError(err))
+	}
+	c.Digest += "-" + corrections
 	return c, nil
 }
 
-// sameRows returns an error unless both hold the same submissions, declarations and reports.
+// sameRows returns an error unless both hold the same submissions, corrections, declarations and reports.
 func (c Counts) sameRows(other Counts) error {
 	c.SchemaVersion, c.DataVersion = other.SchemaVersion, other.DataVersion
 	if c != other {

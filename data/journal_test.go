@@ -14,6 +14,7 @@ import (
 
 const (
 	submissionRows  = "SELECT * FROM submission ORDER BY ALL"
+	correctionRows  = "SELECT * FROM correction ORDER BY ALL"
 	declarationRows = "SELECT * REPLACE (coalesce(level, -1) AS level) FROM declaration ORDER BY ALL"
 	reportRows      = "SELECT * FROM action_report ORDER BY ALL"
 )
@@ -21,7 +22,7 @@ const (
 // everything is every row that was handed in.
 func everything(t testing.TB, db *data.DB) [][]string {
 	t.Helper()
-	return slices.Concat(texts(t, db, submissionRows), texts(t, db, declarationRows), texts(t, db, reportRows))
+	return slices.Concat(texts(t, db, submissionRows), texts(t, db, correctionRows), texts(t, db, declarationRows), texts(t, db, reportRows))
 }
 
 // actions is a submission by Växjö itself with three action reports.
@@ -53,6 +54,10 @@ func recordAll(t testing.TB, db *data.DB) {
 		Line: 4, Municipality: "1880", Commitment: "kommunikation", Decided: "2026-02-28", Reference: "KS 2026/1", Link: "https://example.com/ö",
 	})
 	silent.Example = true
+	silent.Corrections = []data.Correction{
+		{Line: 1, Column: 0, Heading: "kom kod", Sent: "kom kod", Value: "kommunkod"},
+		{Line: 4, Column: 12, Value: "=1;\"två\"\r\nrader \x00 </script> \u2028"},
+	}
 	first := record(t, db, levels("0780", "styrning", 2), "kommunkod;åtagande;nivå\n0780;1;2\n")
 	record(t, db, actions(), "some bytes \xff\x00 that are not UTF-8")
 	record(t, db, silent, "")

@@ -9,7 +9,10 @@ import (
 )
 
 // keptTables hold what neither the reference data nor the journal has: a rebuild copies them from the old database.
-var keptTables = [...]string{"member", "invitation_used", "session"}
+var keptTables = [...]struct {
+	name  string
+	since int // version of the schema
+}{{"member", 1}, {"invitation_used", 1}, {"session", 1}, {"column_name", schemaCorrections}}
 
 // keptTable is the content of one of them.
 type keptTable struct {
@@ -60,10 +63,13 @@ func readKept(ctx context.Context, path string, o Options) (k kept, err error) {
 	if k.submissions, err = listSubmissions(ctx, pool); err != nil {
 		return k, err
 	}
-	for _, name := range keptTables {
-		table, err := readTable(ctx, pool, name)
+	for _, kept := range keptTables {
+		if schema < kept.since {
+			continue
+		}
+		table, err := readTable(ctx, pool, kept.name)
 		if err != nil {
-			return k, fmt.Errorf("read table %s: %w", name, err)
+			return k, fmt.Errorf("read table %s: %w", kept.name, err)
 		}
 		k.tables = append(k.tables, table)
 	}

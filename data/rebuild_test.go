@@ -18,6 +18,7 @@ func changeRoster(t testing.TB, db *data.DB) {
 		for _, statement := range []string{
 			"DELETE FROM member WHERE municipality <> '0780'",
 			"UPDATE member SET role = 'twin', twin_of = '1880'",
+			"INSERT INTO column_name VALUES ('0780', 'Kn', 'kommun', TIMESTAMP '2026-01-02 03:04:05')",
 			"INSERT INTO invitation_used VALUES ('spent', TIMESTAMP '2026-01-02 03:04:05.678901')",
 		} {
 			if _, err := tx.Exec(statement); err != nil {
@@ -55,6 +56,9 @@ func TestRebuildMakesTheSameDatabase(t *testing.T) {
 	if got := texts(t, db, "SELECT id, used_at FROM invitation_used"); !slices.EqualFunc(got, [][]string{{"spent", "2026-01-02T03:04:05.678901Z"}}, equal) {
 		t.Errorf("spent invitations %v", got)
 	}
+	if got, err := db.ColumnNames(t.Context(), "0780"); err != nil || len(got) != 1 || got["Kn"].Name != "kommun" {
+		t.Errorf("column names %v, %v", got, err)
+	}
 	if db.Version() <= version || db.Health().Replayed != 0 {
 		t.Errorf("version %d after %d, %+v", db.Version(), version, db.Health())
 	}
@@ -88,6 +92,33 @@ func TestRebuildOfADamagedDatabase(t *testing.T) {
 	}
 	if db.Version() <= version {
 		t.Errorf("version %d after %d", db.Version(), version)
+	}
+}
+
+// TestRebuildOfAnOldSchema rebuilds a database from before there were corrections: its roster is kept.
+func TestRebuildOfAnOldSchema(t *testing.T) {
+	path := newPath(t)
+	db := opened(t, path)
+	record(t, db, levels("0780", "styrning", 2), "x")
+	changeRoster(t, db)
+	roster := texts(t, db, rosterRows)
+	if err := db.Write(t.Context(), func(tx *data.Tx) error {
+		for _, statement := range []string{"DROP TABLE correction", "DROP TABLE column_name", "DELETE FROM schema_version WHERE version > 1"} {
+			if _, err := tx.Exec(statement); err != nil {
+				return err
+			}
+		}
+		return nil
+	}); err != nil {
+		t.Fatal(err)
+	}
+	closed(t, db)
+	r, err := data.Rebuild(t.Context(), options(t, path))
+	if err != nil || !r.RosterKept || r.Counts.SchemaVersion < 2 {
+		t.Fatalf("got %+v, %v", r, err)
+	}
+	if got := texts(t, opened(t, path), rosterRows); !slices.EqualFunc(got, roster, equal) {
+		t.Errorf("roster %v, want %v", got, roster)
 	}
 }
 
@@ -143,8 +174,8 @@ func TestRebuildKnowsEveryTable(t *testing.T) {
 	known := []string{
 		"schema_version", "store_state", // bookkeeping
 		"edition", "commitment", "action", "municipality", // reference data
-		"submission", "declaration", "report", "name", // the journal's
-		"member", "invitation_used", "session", // copied from the old database
+		"submission", "correction", "declaration", "report", "name", // the journal's
+		"member", "invitation_used", "session", "column_name", // copied from the old database
 	}
 	for _, row := range texts(t, opened(t, ""), "SELECT table_name FROM duckdb_tables()") {
 		if !slices.Contains(known, row[0]) {

@@ -111,6 +111,7 @@ func (db *DB) removeAborted(ctx context.Context, stored map[int64]string) error 
 		}
 		if err := db.transact(ctx, public, func(tx *Tx) error {
 			for _, statement := range [...]string{
+				"DELETE FROM correction WHERE submission = ?",
 				"DELETE FROM declaration WHERE submission = ?",
 				"DELETE FROM report WHERE submission = ?",
 				"DELETE FROM submission WHERE id = ?",

@@ -133,7 +133,7 @@ func (s recording) insert(tx *Tx) error {
 		name string
 		rows iter.Seq[[]driver.Value]
 	}{
-		{"submission", s.headRow}, {"declaration", s.declarationRows},
+		{"submission", s.headRow}, {"correction", s.correctionRows}, {"declaration", s.declarationRows},
 	} {
 		if err := tx.Append(table.name, table.rows); err != nil {
 			return err
@@ -151,6 +151,14 @@ func (s recording) headRow(yield func([]driver.Value) bool) {
 		s.File.Name, s.File.Size, s.File.SHA256, s.File.Encoding, s.File.Delimiter,
 		s.Example, s.Undoes, strings.Join(s.Confirmed, ","),
 	})
+}
+
+func (s recording) correctionRows(yield func([]driver.Value) bool) {
+	for _, c := range s.Corrections {
+		if !yield([]driver.Value{s.ID, c.Line, c.Column, c.Heading, c.Sent, c.Value}) {
+			return
+		}
+	}
 }
 
 func (s recording) declarationRows(yield func([]driver.Value) bool) {

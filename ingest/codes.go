@@ -60,6 +60,8 @@ const (
 	ColumnNameless  Code = "column-nameless" // {0} the column's letter, {1} the first line with a value in it
 	ColumnUnknown   Code = "column-unknown"
 	ColumnUnused    Code = "column-unused"
+	// ColumnRemembered says that a header is read as the municipality has chosen before. {0} the header as sent, {1} the name, {2} the day.
+	ColumnRemembered Code = "column-remembered"
 )
 
 // Codes about one cell, whatever its column.
@@ -168,6 +170,7 @@ func Codes() []CodeInfo {
 		{ColumnNameless, Error},
 		{ColumnUnknown, Warning},
 		{ColumnUnused, Warning},
+		{ColumnRemembered, Warning},
 		{CellEmpty, Error},
 		{HiddenCharacter, Error},
 		{DoubleEncoded, Error},
@@ -205,7 +208,7 @@ func Codes() []CodeInfo {
 // severity of a code's findings. A code that Codes does not list is an Error.
 func (c Code) severity() Severity {
 	switch c {
-	case ColumnUnknown, ColumnUnused, TextGarbled, DashEmpty, CodeLostZero, CommitmentNumberDoubtful, LevelDash,
+	case ColumnUnknown, ColumnUnused, ColumnRemembered, TextGarbled, DashEmpty, CodeLostZero, CommitmentNumberDoubtful, LevelDash,
 		ActionNumberDoubtful, StatusDash, DateDoubtful, DuplicateIdentical, HeaderNotFirst, HeaderQuoted, RowTooShort, HeaderRepeated,
 		ExplanationSkipped, TotalSkipped, NoteSkipped, RemarkSkipped, IndexColumn,
 		SheetChosen, RowsHidden, FormulaCached, NumberShown, MergedFilled:

@@ -38,7 +38,7 @@ func TestCorpus(t *testing.T) {
 		changed := false
 		for _, k := range a.Cases {
 			t.Run(k.Name, func(t *testing.T) {
-				s, findings, err := ingest.Parse(bytes.NewReader(k.Raw), c, k.Limits)
+				s, findings, err := read(c, k)
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -59,6 +59,14 @@ func TestCorpus(t *testing.T) {
 	}
 }
 
+// read reads a case, with its corrections where it has any.
+func read(c *data.Catalogue, k corpus.Case) (ingest.Submission, []ingest.Finding, error) {
+	if len(k.Corrections) == 0 {
+		return ingest.Parse(bytes.NewReader(k.Raw), c, k.Limits)
+	}
+	return ingest.NewReader(c).ParseCorrected(k.Raw, k.Corrections, k.Limits)
+}
+
 // TestEveryCode holds the list of codes against the corpus: each is found in some file, with the severity listed.
 func TestEveryCode(t *testing.T) {
 	c := catalogue(t)
@@ -70,12 +78,16 @@ func TestEveryCode(t *testing.T) {
 	for _, f := range mixed {
 		found[f.Code] = f.Severity
 	}
+	for _, f := range ingest.RememberedFindings(ingest.GridRow{Line: 1}, []data.Correction{{Line: 1, Sent: "Kn", Value: "kommun"}},
+		map[string]data.ColumnName{"Kn": {Name: "kommun"}}) {
+		found[f.Code] = f.Severity
+	}
 	for _, f := range tooMany(t, c) {
 		found[f.Code] = f.Severity
 	}
 	for _, a := range archives(t) {
 		for _, k := range a.Cases {
-			_, findings, err := ingest.Parse(bytes.NewReader(k.Raw), c, k.Limits)
+			_, findings, err := read(c, k)
 			if err != nil {
 				t.Fatal(err)
 			}

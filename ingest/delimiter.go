@@ -18,6 +18,15 @@ type layout struct {
 	delimiter byte
 	above     []record // rows above the header that have something in them
 	wrapped   bool     // whole rows stood within quotation marks, which are gone from text
+	before    string   // what stands before text
+	fixes     fixes
+}
+
+// tokenise starts at the header.
+func (l *layout) tokenise(delimiter byte) *tokeniser {
+	t := newTokeniser(l.text, l.line, delimiter)
+	t.fixes = l.fixes
+	return t
 }
 
 // detectLayout finds the header and the delimiter: Excel's sep= line, else what makes most cells of a row column names,
@@ -27,6 +36,7 @@ func detectLayout(text string, recognised func(cells []string) int) layout {
 	candidates := delimiters
 	if declared, rest, ok := sepLine(text); ok {
 		l.text, l.line, candidates = rest, 2, declared+strings.ReplaceAll(delimiters, declared, "")
+		l.before = text[:len(text)-len(rest)]
 	}
 	found, ok := l.search(candidates, recognised)
 	if !ok {
@@ -37,9 +47,36 @@ func detectLayout(text string, recognised func(cells []string) int) layout {
 			return l
 		}
 	}
+	l.startAt(found)
+	return l
+}
+
+// startAt makes the header the first row of text.
+func (l *layout) startAt(found sighting) {
+	l.before += l.text[:found.start]
 	l.line += lineEnds(l.text[:found.start])
 	l.text, l.delimiter, l.above = l.text[found.start:], found.delimiter, found.above
-	return l
+}
+
+// fixed looks for the header again, with corrections in place. What separates the cells is told by the file as sent: that is how its
+// columns were counted when they were made.
+func (l layout) fixed(text string, f fixes, recognised func(cells []string) int) layout {
+	if f == nil {
+		return l
+	}
+	again := layout{text: text, line: 1, delimiter: l.delimiter, fixes: f}
+	if _, rest, ok := sepLine(text); ok {
+		again.text, again.line, again.before = rest, 2, text[:len(text)-len(rest)]
+	}
+	if l.wrapped {
+		again.unwrap()
+	}
+	found, ok := again.search(string(l.delimiter), recognised)
+	if !ok {
+		return l
+	}
+	again.startAt(found)
+	return again
 }
 
 // sighting is a row that may be the header.
@@ -55,22 +92,23 @@ type sighting struct {
 // the first row, by the delimiter that occurs most in it. ok is false where there is no row.
 func (l *layout) search(candidates string, recognised func([]string) int) (best sighting, ok bool) {
 	for i := range len(candidates) {
-		t := newTokeniser(l.text, l.line, candidates[i])
+		t := l.tokenise(candidates[i])
 		var above []record
 		for range headerReach {
 			rec, more := firstRecord(t)
 			if !more {
 				break
 			}
-			s := sighting{start: t.start, delimiter: candidates[i], names: recognised(headingsOf(rec.cells)), cells: len(rec.cells), above: above}
+			cells := beforeMarks(rec.cells)
+			s := sighting{start: t.start, delimiter: candidates[i], names: recognised(headingsOf(cells)), cells: len(cells), above: above}
 			first := len(above) == 0
-			if !first && columnsIn(headingsOf(rec.cells)) == 0 {
+			if !first && columnsIn(headingsOf(cells)) == 0 {
 				s.names = 0
 			}
 			if !ok || (first || s.names > 1) && s.names > best.names || first && len(best.above) == 0 && s.names == best.names && s.cells > best.cells {
 				best, ok = s, true
 			}
-			if complete(headingsOf(rec.cells)) {
+			if complete(headingsOf(cells)) {
 				break
 			}
 			above = append(slices.Clip(above), rec)
@@ -123,7 +161,7 @@ func (l *layout) unwrap() bool {
 	const none = '\x00' // no text holds it
 	t := newTokeniser(l.text, l.line, none)
 	first, ok := firstRecord(t)
-	if !ok || first.fault != "" || len(first.cells) != 1 || !quotedHeader(first.cells[0]) {
+	if !ok || first.fault != "" || len(first.cells) != 1 || !strings.HasPrefix(strings.TrimLeft(l.text[t.start:], " "), `"`) || !quotedHeader(first.cells[0]) {
 		return false
 	}
 	var out strings.Builder

@@ -120,6 +120,7 @@ func formHeader(rec record, own func(i int, cell string, h *header) bool) (h hea
 		switch name := columnNamed(key); {
 		case name != "" && belongs(name, h.kind):
 			h.add(i, name, cell)
+		case isMarks(cell):
 		case own(i, cell, &h), key == "":
 		default:
 			unknown = append(unknown, i)

@@ -49,7 +49,7 @@ func (em *editionMatcher) wideHeader(cell string) (column string, read reading[*
 			continue
 		}
 		if part := em.readCommitment(rest); part.value != nil || part.finding.Code == CommitmentDisagree || part.finding.Suggestion != "" {
-			if part.value == nil && part.finding.Suggestion != "" && w.column != colLevel {
+			if part.finding != nil && part.finding.Suggestion != "" && w.column != colLevel {
 				part.finding.Suggestion = w.column + " " + part.finding.Suggestion
 			}
 			return w.column, part

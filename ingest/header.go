@@ -67,7 +67,7 @@ func readHeader(rec record, l layout) header {
 func (h *header) near() map[string]bool {
 	near := make(map[string]bool)
 	for _, cell := range h.sent {
-		if key := headerKey(cell); key != "" && columnNamed(key) == "" {
+		if key := headerKey(cell); key != "" && columnNamed(key) == "" && !isMarks(cell) {
 			if column := columnNear(key); column != "" {
 				near[column] = true
 			}
@@ -109,7 +109,7 @@ func (h *header) others() {
 	for i, cell := range h.sent {
 		f := Finding{Line: h.line, Column: strings.TrimSpace(cell), ColumnIndex: i, Value: cell}
 		switch key := headerKey(cell); {
-		case key == "":
+		case key == "" || isMarks(cell):
 			continue
 		case columnNamed(key) != "":
 			if !belongs(columnNamed(key), h.kind) {
@@ -239,7 +239,7 @@ func (r record) excerpt(delimiter byte) string {
 // numberedBy tells that a first column without a name only numbers the rows, as a script writes it: 0, 1, 2 … or 1, 2, 3 …
 // The row that text starts with is the header.
 func numberedBy(l layout) bool {
-	t := newTokeniser(l.text, l.line, l.delimiter)
+	t := l.tokenise(l.delimiter)
 	if _, ok := firstRecord(t); !ok {
 		return false
 	}

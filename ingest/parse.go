@@ -59,7 +59,11 @@ func (r *Reader) ParseBytes(raw []byte, limits Limits) (Submission, []Finding, e
 }
 
 func parse(raw []byte, m *matcher, limits Limits) (Submission, []Finding, error) {
-	s, findings, err := parseAny(raw, m, limits)
+	return parseFixed(raw, m, limits, nil)
+}
+
+func parseFixed(raw []byte, m *matcher, limits Limits, fixed fixes) (Submission, []Finding, error) {
+	s, findings, err := parseAny(raw, m, limits, fixed)
 	if err != nil {
 		return s, nil, err
 	}
@@ -68,9 +72,12 @@ func parse(raw []byte, m *matcher, limits Limits) (Submission, []Finding, error)
 }
 
 // parseAny reads a file of any kind. Its findings are in the order in which they were found.
-func parseAny(raw []byte, m *matcher, limits Limits) (Submission, []Finding, error) {
+func parseAny(raw []byte, m *matcher, limits Limits, fixed fixes) (Submission, []Finding, error) {
+	if line, ok := fixed.binary(); ok {
+		return Submission{Edition: m.catalogue.Current().ID}, []Finding{*refused(FileBinary, line).finding}, nil
+	}
 	if isZip(raw) && int64(len(raw)) <= limits.Bytes {
-		s, findings := parseWorkbook(raw, m, limits)
+		s, findings := parseWorkbook(raw, m, limits, fixed)
 		return s, findings, nil
 	}
 	d := decode(raw, limits.Bytes, m.knows)
@@ -78,9 +85,9 @@ func parseAny(raw []byte, m *matcher, limits Limits) (Submission, []Finding, err
 	if d.finding != nil {
 		return s, []Finding{*d.finding}, nil
 	}
-	l := detectLayout(d.text, m.recognised)
+	l := detectLayout(d.text, m.recognised).fixed(d.text, fixed, m.recognised)
 	s.Delimiter = string(l.delimiter)
-	t := newTokeniser(l.text, l.line, l.delimiter)
+	t := l.tokenise(l.delimiter)
 	first, ok := firstRecord(t)
 	switch {
 	case !ok:

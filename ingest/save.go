@@ -13,11 +13,12 @@ import (
 
 // Meta is what Save must know beyond the file.
 type Meta struct {
-	Sender    data.Sender
-	FileName  string
-	Confirmed []Code // warnings the sender confirmed
-	Example   bool
-	Received  time.Time // zero is now; set only when example submissions are loaded
+	Sender      data.Sender
+	FileName    string
+	Confirmed   []Code            // warnings the sender confirmed
+	Corrections []data.Correction // that the file was read with, one per cell
+	Example     bool
+	Received    time.Time // zero is now; set only when example submissions are loaded
 }
 
 // Save records an accepted submission with its raw bytes in one write. Rows that only repeat an earlier one are saved once.
@@ -30,7 +31,8 @@ func Save(ctx context.Context, db *data.DB, s Submission, findings []Finding, ra
 	}
 	sub := data.Submission{
 		Kind: s.Kind, Edition: s.Edition, Sender: m.Sender, Example: m.Example, Confirmed: confirmed, Received: m.Received,
-		File: data.File{Name: m.FileName, Size: int64(len(raw)), Encoding: s.Encoding, Delimiter: s.Delimiter},
+		Corrections: m.Corrections,
+		File:        data.File{Name: m.FileName, Size: int64(len(raw)), Encoding: s.Encoding, Delimiter: s.Delimiter},
 	}
 	if s.short != nil {
 		return saveShort(ctx, db, s, sub, raw)

@@ -74,7 +74,7 @@ func (w *workbookWriter) table(rows [][]string) {
 	for i, row := range rows {
 		for j, cell := range row {
 			if cell != "" {
-				w.do(w.file.SetCellStr(w.sheet, fmt.Sprintf("%s%d", letters(j), i+1), exposed(cell)))
+				w.do(w.file.SetCellStr(w.sheet, fmt.Sprintf("%s%d", letters(j), i+1), escaped(exposed(cell))))
 			}
 		}
 	}

@@ -38,6 +38,7 @@ type tokeniser struct {
 	isRow     func(line string) bool // tells that a line inside quotes is a row of its own; may be nil
 	arena     []string               // cells of many records in one allocation
 	several   bool                   // the record at hand has a cell with a line end
+	fixes     fixes                  // put in place of what the records' cells hold
 }
 
 func newTokeniser(text string, line int, delimiter byte) *tokeniser {
@@ -78,6 +79,9 @@ func (t *tokeniser) next() (rec record, ok bool) {
 		t.line += lineEnds(t.text[t.start:t.pos])
 	}
 	t.endLine()
+	if t.fixes != nil {
+		t.arena = t.fixes.onto(rec.line, t.arena, from)
+	}
 	rec.cells = t.arena[from:len(t.arena):len(t.arena)]
 	return rec, true
 }

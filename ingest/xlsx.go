@@ -17,7 +17,7 @@ const (
 )
 
 // parseWorkbook reads a zip archive: an .xlsx workbook, or the finding that says what else it is.
-func parseWorkbook(raw []byte, m *matcher, limits Limits) (Submission, []Finding) {
+func parseWorkbook(raw []byte, m *matcher, limits Limits, fixed fixes) (Submission, []Finding) {
 	s := Submission{Edition: m.catalogue.Current().ID}
 	unpacked := limits.unpacked()
 	if f := inspectZip(raw, unpacked); f != nil {
@@ -28,6 +28,7 @@ func parseWorkbook(raw []byte, m *matcher, limits Limits) (Submission, []Finding
 	if err != nil {
 		return s, []Finding{{Severity: Error, Code: WorkbookBroken}}
 	}
+	b.fixes = fixed
 	s, findings := b.parse(s, m, limits)
 	if err := b.close(); err != nil {
 		return s, append(findings, Finding{Severity: Error, Code: WorkbookBroken})
@@ -36,31 +37,45 @@ func parseWorkbook(raw []byte, m *matcher, limits Limits) (Submission, []Finding
 }
 
 func (b *workbook) parse(s Submission, m *matcher, limits Limits) (Submission, []Finding) {
-	found, findings := b.choose(m)
-	if found == nil {
+	from, first, t, findings, ok := b.table(m, limits)
+	if !ok {
 		return s, findings
 	}
-	from := b.read(found.part, min(slotsPerRow*limits.Rows, maxSlots))
-	above, first, ok := upToHeader(from, found.header)
-	if !ok {
-		return s, append(findings, from.trouble(limits)...)
-	}
-	t := collect(from, limits.Rows)
-	t.above = above
-	if from.err != nil {
-		return s, append(findings, from.trouble(limits)...)
-	}
-	l := layout{line: first.line, delimiter: '\t', above: above}
+	l := layout{line: first.line, delimiter: '\t', above: t.above}
 	findings = append(findings, l.skipped(first)...)
 	t.decorate = func(form formReader) (told []Finding, faulty map[place]bool) {
 		h := form.head()
 		told, faulty = cellNotes(h, form.free, from.notes)
-		told = slices.Concat(hiddenRows(h, from.hidden), told, unmerge(h, from.merged, t.rows))
+		told = slices.Concat(hiddenRows(h, from.hidden), told, from.unmerge(h, t.rows))
 		literal(form, t.rows)
 		return told, faulty
 	}
 	s, told := parseForm(s, m, m.formOf(first.cells), first, t)
 	return s, append(findings, told...)
+}
+
+// table reads the sheet that is chosen. It returns false, with the findings that say why, where none can be read.
+func (b *workbook) table(m *matcher, limits Limits) (from *sheetReader, first record, t table, findings []Finding, ok bool) {
+	found, findings := b.choose(m)
+	if found == nil {
+		return nil, first, t, findings, false
+	}
+	if b.fixes != nil {
+		*found = b.look(found.part, m, b.fixes)
+	}
+	from = b.read(found.part, min(slotsPerRow*limits.Rows, maxSlots))
+	from.fixes = b.fixes
+	above, first, ok := upToHeader(from, found.header)
+	if !ok {
+		return from, first, t, append(findings, from.trouble(limits)...), false
+	}
+	t = collect(from, limits.Rows)
+	t.above = above
+	if from.err != nil {
+		return from, first, t, append(findings, from.trouble(limits)...), false
+	}
+	from.notes = slices.DeleteFunc(from.notes, func(n cellNote) bool { return b.fixes.has(n.row, n.at) })
+	return from, first, t, findings, true
 }
 
 // upToHeader reads up to the row that the header stands on; above are the rows before it that have something in them.
@@ -108,7 +123,7 @@ func (b *workbook) choose(m *matcher) (*sheetSeen, []Finding) {
 	var best, hidden, some *sheetSeen
 	var others []string
 	for _, part := range b.sheets {
-		s := b.look(part, m)
+		s := b.look(part, m, nil)
 		switch {
 		case part.hidden:
 			if s.could() && s.filled && hidden == nil {
@@ -138,9 +153,10 @@ func (b *workbook) choose(m *matcher) (*sheetSeen, []Finding) {
 }
 
 // look reads a sheet's first rows. One that cannot be read has something in it, so that it is told when it is read.
-func (b *workbook) look(part sheetPart, m *matcher) sheetSeen {
+func (b *workbook) look(part sheetPart, m *matcher, fixed fixes) sheetSeen {
 	s := sheetSeen{part: part}
 	from := b.read(part, slotsPerRow*maxColumns)
+	from.fixes = fixed
 	for n := 0; n < headerReach; {
 		rec, ok := from.next()
 		if !ok {

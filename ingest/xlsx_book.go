@@ -21,6 +21,7 @@ type workbook struct {
 	strings  []string // shared by the sheets' cells
 	formats  []numberFormat
 	date1904 bool // days are counted from 1904
+	fixes    fixes
 }
 
 // sheetPart is where a sheet is kept.

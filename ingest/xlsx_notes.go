@@ -94,15 +94,20 @@ func areaOf(ref string) (area, bool) {
 
 // unmerge puts the text of merged cells in each row they cover, which is how they look, and tells so. Cells that are merged over
 // several columns cannot be told apart.
-func unmerge(h *header, merged []string, rows []record) []Finding {
+// Corrections stand in the cells they are about, whatever these are merged with.
+func (s *sheetReader) unmerge(h *header, rows []record) []Finding {
 	var filled, across []area
-	for _, ref := range merged {
+	for _, ref := range s.merged {
 		a, ok := areaOf(ref)
 		if !ok || a.bottom <= h.line || a.left >= len(h.columns) {
 			continue
 		}
 		first, found := slices.BinarySearchFunc(rows, a.top, func(rec record, line int) int { return rec.line - line })
-		if !found || a.left >= len(rows[first].cells) || isBlank(rows[first].cells[a.left]) {
+		if !found {
+			continue
+		}
+		text := s.sentAt(rows[first], a.left)
+		if isBlank(text) {
 			continue
 		}
 		right := min(a.right, len(h.columns)-1)
@@ -110,19 +115,25 @@ func unmerge(h *header, merged []string, rows []record) []Finding {
 			continue
 		}
 		if right > a.left {
-			across = append(across, a)
+			if !s.parted(rows[first:], a) {
+				across = append(across, a)
+			}
 			continue
 		}
-		if fillDown(rows, first, a) {
+		if fillDown(rows, first, a, text) {
 			filled = append(filled, a)
+		}
+	}
+	if len(s.fixes) > 0 {
+		for i, rec := range rows {
+			rows[i].cells = s.fixes.onto(rec.line, rec.cells, 0)
 		}
 	}
 	return append(mergedFinding(MergedFilled, h, filled), mergedFinding(MergedAcross, h, across)...)
 }
 
-// fillDown copies a cell's text to the rows that its area covers.
-func fillDown(rows []record, first int, a area) bool {
-	text, done := rows[first].cells[a.left], false
+// fillDown puts the text of an area's first cell in the rows that it covers.
+func fillDown(rows []record, first int, a area, text string) (done bool) {
 	for i := first + 1; i < len(rows) && rows[i].line <= a.bottom; i++ {
 		cells := slices.Clone(rows[i].cells)
 		for len(cells) <= a.left {

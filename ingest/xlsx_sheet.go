@@ -18,11 +18,14 @@ const maxSheetRow = 1_048_576
 // sheetReader gives a worksheet's rows as records. A record's line is the sheet's row number.
 type sheetReader struct {
 	book    *workbook
+	part    sheetPart
 	decoder *xml.Decoder
 	room    int // cells that may still be kept
 	row     int
 	err     error
 	ended   bool // all rows have been read
+	fixes   fixes
+	sent    map[int][]string // rows as they were without fixes, where they have any
 
 	notes  []cellNote
 	hidden []int    // rows that are not shown
@@ -54,7 +57,7 @@ type sheetCell struct {
 }
 
 func (b *workbook) read(part sheetPart, room int) *sheetReader {
-	s := &sheetReader{book: b, decoder: xml.NewDecoder(bytes.NewReader(b.part(part.path))), room: room}
+	s := &sheetReader{book: b, part: part, decoder: xml.NewDecoder(bytes.NewReader(b.part(part.path))), room: room}
 	s.err = s.begin()
 	return s
 }
@@ -87,7 +90,7 @@ func (s *sheetReader) next() (rec record, ok bool) {
 				continue
 			}
 			rec, s.err = s.readRow(&t)
-			return rec, s.err == nil
+			return s.fixed(rec), s.err == nil
 		case xml.EndElement:
 			s.ended = true
 			s.err = s.rest()

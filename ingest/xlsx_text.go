@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"regexp"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -49,6 +50,30 @@ func unescaped(s string) string {
 		i++
 	}
 	return b.String()
+}
+
+// escape matches how what stands for a character in a workbook begins.
+var escape = regexp.MustCompile(`^_x[0-9A-Fa-f]{4}`)
+
+// escaped is a text as workbooks write it: unescaped gives it back.
+func escaped(s string) string {
+	if !strings.Contains(s, "_x") && !strings.ContainsFunc(s, noXML) {
+		return s
+	}
+	var b strings.Builder
+	for i, r := range s {
+		if noXML(r) || r == '_' && escape.MatchString(s[i:]) {
+			fmt.Fprintf(&b, "_x%04X_", r)
+		} else {
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+// noXML tells a character that XML lacks.
+func noXML(r rune) bool {
+	return r < ' ' && r != '\t' && r != '\n' && r != '\r' || r == '\ufffe' || r == '\uffff'
 }
 
 // readShared reads the texts that cells refer to by number. A workbook may lack them.

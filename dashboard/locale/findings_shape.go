@@ -148,6 +148,18 @@ var shapeTexts = map[ingest.Code][2]findingText{
 			Explanation: "An extra column is not read.",
 		},
 	},
+	ingest.ColumnRemembered: {
+		{
+			Title:       "Kolumn läst som ni valt förut",
+			Message:     "Kolumnen ”{0}” läses som ”{1}”, som ni valde {2}. Bekräfta om det stämmer även för den här filen, annars välj en annan kolumn.",
+			Explanation: "En egen rubrik har lästs som den kolumn som kommunen har valt för den förut.",
+		},
+		{
+			Title:       "Column read as you chose before",
+			Message:     "The column “{0}” is read as “{1}”, as you chose on {2}. Confirm if that is right for this file too, otherwise choose another column.",
+			Explanation: "A header of the municipality's own was read as the column that it chose for it before.",
+		},
+	},
 	ingest.ColumnUnused: {
 		{
 			Title:       "Kolumn som inte används",

@@ -1,7 +1,6 @@
 package locale
 
 import (
-	"bytes"
 	"flag"
 	"fmt"
 	"os"
@@ -9,6 +8,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"pionjarkollen/data"
 	"pionjarkollen/ingest"
@@ -59,10 +59,13 @@ func TestFindingsOfTheCorpus(t *testing.T) {
 		Severity: ingest.Error, Code: ingest.EditionMixed, Line: 4, Column: "version", Value: "2026/2027", Suggestion: "2025/2026",
 		Args: []string{"2025/2026", "2", "2026/2027"},
 	})
+	findings = append(findings, ingest.RememberedFindings(ingest.GridRow{Line: 1}, []data.Correction{{Line: 1, Sent: "Kn", Value: "kommun"}},
+		map[string]data.ColumnName{"Kn": {Name: "kommun", Chosen: time.Date(2026, 11, 22, 0, 0, 0, 0, time.UTC)}})...)
 	findings = append(findings, ingest.Finding{Severity: ingest.Error, Code: ingest.TooManyFindings, Args: []string{"10000"}})
+	reader := ingest.NewReader(c)
 	for _, a := range archives {
 		for _, k := range a.Cases {
-			_, found, err := ingest.Parse(bytes.NewReader(k.Raw), c, k.Limits)
+			_, found, err := reader.ParseCorrected(k.Raw, k.Corrections, k.Limits)
 			if err != nil {
 				t.Fatal(err)
 			}

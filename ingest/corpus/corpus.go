@@ -1,7 +1,8 @@
 // Package corpus reads the files that the reader of municipalities' files is tested with: what a person sent, and the
 // rows and findings that a sensible colleague would expect of it.
 //
-// A txtar archive holds pairs of "-- name.csv directives --" and "-- name.want --". Directives say how the readable text became bytes:
+// A txtar archive holds pairs of "-- name.csv directives --" and "-- name.want --". Between them may stand "-- name.corrections --": the
+// cells that were put right in the browser, one a line, as C3 "value" with Go's escapes. Directives say how the readable text became bytes:
 // an encoding (windows-1252, iso-8859-15, mac-roman, cp850, cp437, utf-16le, utf-16be), bom, nomark (UTF-16 without its mark), twice=1252 or
 // twice=437 (UTF-8 that was taken for that encoding and encoded again; twice=0 is Mac Roman), crlf or cr line ends, nfd, nonewline (no final line end), escaped (Go escapes such as \x00 and \u202e), bytes=N and rows=N (limits).
 package corpus
@@ -20,15 +21,17 @@ import (
 	"golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/unicode/norm"
 
+	"pionjarkollen/data"
 	"pionjarkollen/ingest"
 )
 
 // Case is one file with what is expected of it.
 type Case struct {
-	Name   string // "topic/name"
-	Raw    []byte
-	Limits ingest.Limits
-	Want   *txtar.File // its Data may be replaced before Save
+	Name        string // "topic/name"
+	Raw         []byte
+	Corrections []data.Correction // line, column and value
+	Limits      ingest.Limits
+	Want        *txtar.File // its Data may be replaced before Save
 }
 
 // Archive is one topic's cases.
@@ -75,16 +78,23 @@ func load(path string) (*Archive, error) {
 	}
 	a := &Archive{Path: path, content: content}
 	topic := strings.TrimSuffix(filepath.Base(path), ".txtar")
-	for i := 0; i < len(content.Files); i += 2 {
+	for i := 0; i < len(content.Files); i++ {
 		name, directives, _ := strings.Cut(content.Files[i].Name, " ")
 		base, ok := strings.CutSuffix(name, ".csv")
-		if !ok || i+1 == len(content.Files) || content.Files[i+1].Name != base+".want" {
-			return nil, fmt.Errorf("%q is not followed by its .want", content.Files[i].Name)
-		}
-		c := Case{Name: topic + "/" + base, Limits: ingest.DefaultLimits, Want: &content.Files[i+1]}
+		c := Case{Name: topic + "/" + base, Limits: ingest.DefaultLimits}
 		if c.Raw, err = encode(content.Files[i].Data, strings.Fields(directives), &c.Limits); err != nil {
 			return nil, fmt.Errorf("%s: %w", base, err)
 		}
+		if i++; i < len(content.Files) && content.Files[i].Name == base+".corrections" {
+			if c.Corrections, err = corrections(string(content.Files[i].Data)); err != nil {
+				return nil, fmt.Errorf("%s: %w", base, err)
+			}
+			i++
+		}
+		if !ok || i >= len(content.Files) || content.Files[i].Name != base+".want" {
+			return nil, fmt.Errorf("%q is not followed by its .want", name)
+		}
+		c.Want = &content.Files[i]
 		a.Cases = append(a.Cases, c)
 	}
 	return a, nil
