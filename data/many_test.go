@@ -30,7 +30,7 @@ func short(s *data.Submission) *data.Reports {
 	number := func(known map[string]uint16, names *[]string, name string) uint16 {
 		n, ok := known[name]
 		if !ok {
-			n = uint16(len(*names)) //nolint:gosec // G115: there are few
+			n = uint16(len(*names))
 			known[name] = n
 			*names = append(*names, name)
 		}
@@ -39,7 +39,7 @@ func short(s *data.Submission) *data.Reports {
 	for _, report := range s.Reports {
 		status, _ := data.ShortStatus(report.Status)
 		r.Rows = append(r.Rows, data.ShortReport{
-			Line: int32(report.Line), Municipality: number(places, &r.Municipalities, report.Municipality), //nolint:gosec // G115: as above
+			Line: int32(report.Line), Municipality: number(places, &r.Municipalities, report.Municipality),
 			Action: number(actions, &r.Actions, report.Action), Status: status, Comment: report.Comment,
 		})
 		r.Links = append(r.Links, report.Link)

@@ -73,7 +73,7 @@ func shortReports(n int) *Reports {
 	}
 	for i := range n {
 		row := ShortReport{
-			Line: int32(i + 2 + i/100), Municipality: uint16(i / len(r.Actions)), Action: uint16(i % len(r.Actions)), Status: uint8(i % 5), //nolint:gosec // G115: small numbers
+			Line: int32(i + 2 + i/100), Municipality: uint16(i / len(r.Actions)), Action: uint16(i % len(r.Actions)), Status: uint8(i % 5),
 		}
 		switch {
 		case i%3 == 0:

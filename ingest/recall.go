@@ -72,7 +72,7 @@ func (a *answer) hash() uint64 {
 // mix adds a text's length and last letters to a hash.
 func mix(h uint64, s string) uint64 {
 	n := len(s)
-	h ^= uint64(n) //nolint:gosec // G115: not negative
+	h ^= uint64(n)
 	if n >= 8 {
 		s = s[n-8:]
 		h ^= uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 | uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56

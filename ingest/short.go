@@ -38,7 +38,7 @@ type shortener struct {
 func placeNumbers(c *data.Catalogue) map[string]uint16 {
 	numbers := make(map[string]uint16, len(c.Municipalities))
 	for i := range c.Municipalities {
-		numbers[c.Municipalities[i].Code] = uint16(min(i, noName)) //nolint:gosec // G115: noName is the most
+		numbers[c.Municipalities[i].Code] = uint16(min(i, noName))
 	}
 	return numbers
 }
@@ -141,7 +141,7 @@ func (s *shortRows) duplicates(h *header, most int) []Finding {
 		}
 		at := &first[int(row.Municipality)*len(s.actions)+int(row.Action)]
 		if *at == 0 {
-			*at = int32(i) + 1 //nolint:gosec // G115: no file has so many rows
+			*at = int32(i) + 1
 			continue
 		}
 		if len(out) > most {

@@ -43,7 +43,7 @@ func importAlone(ctx context.Context, out io.Writer, file, reference, database s
 	}
 	var took imported
 	began := time.Now()
-	raw, err := os.ReadFile(file) //nolint:gosec // G304: the file of the run
+	raw, err := os.ReadFile(file)
 	if err != nil {
 		return err
 	}
