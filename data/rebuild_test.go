@@ -174,7 +174,7 @@ func TestRebuildKnowsEveryTable(t *testing.T) {
 	known := []string{
 		"schema_version", "store_state", // bookkeeping
 		"edition", "commitment", "action", "municipality", // reference data
-		"submission", "correction", "declaration", "action_report", // the journal's
+		"submission", "correction", "declaration", "report", "name", // the journal's
 		"member", "invitation_used", "session", "column_name", // copied from the old database
 	}
 	for _, row := range texts(t, opened(t, ""), "SELECT table_name FROM duckdb_tables()") {

@@ -39,6 +39,9 @@ type DB struct {
 	version atomic.Uint64
 	lastID  int64 // newest submission id given out; guarded by writing
 
+	names    map[string]int32 // numbers of names, nil before they are needed; guarded by writing
+	arrivals arrivals
+
 	mu     sync.Mutex
 	health Health // guarded by mu
 }
