@@ -2,44 +2,47 @@ package data
 
 import (
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
 )
 
-// accept compares the submission with the catalogue and with itself, and returns what it knows of its reports. It is the last guard
-// before the journal, which keeps everything for ever; ingest has told the sender long before.
+// accept compares the submission with the catalogue and with itself. It is the last guard before the journal, which keeps everything
+// for ever; ingest has told the sender long before.
 //
 // It returns an error that wraps ErrInvalid.
-func (c *Catalogue) accept(s recording) (known, error) {
+func (c *Catalogue) accept(s recording) error {
 	if err := c.acceptHead(s); err != nil {
-		return known{}, fmt.Errorf("%w: %w", ErrInvalid, err)
+		return fmt.Errorf("%w: %w", ErrInvalid, err)
 	}
 	edition := c.Edition(s.Edition)
 	k := newKeys(c, &s.Submission, func(slug string) bool { return edition.Commitment(slug) != nil })
 	for i := range s.Declarations {
 		d := &s.Declarations[i]
 		if err := d.accept(k); err != nil {
-			return known{}, fmt.Errorf("%w: declaration %d, line %d: %w", ErrInvalid, i+1, d.Line, err)
+			return fmt.Errorf("%w: declaration %d, line %d: %w", ErrInvalid, i+1, d.Line, err)
 		}
 	}
 	k = newKeys(c, &s.Submission, func(id string) bool { return edition.Action(id) != nil })
-	reports := 0
-	for r := range s.reports {
-		reports++
+	for i := range s.Reports {
+		r := &s.Reports[i]
 		if err := r.accept(k); err != nil {
-			return known{}, fmt.Errorf("%w: action report %d, line %d: %w", ErrInvalid, reports, r.Line, err)
+			return fmt.Errorf("%w: action report %d, line %d: %w", ErrInvalid, i+1, r.Line, err)
 		}
 	}
-	switch {
-	case s.Kind == Levels && reports > 0, s.Kind == Actions && len(s.Declarations) > 0:
-		return known{}, fmt.Errorf("%w: kind %s has %d declarations and %d action reports", ErrInvalid, s.Kind, len(s.Declarations), reports)
-	case len(s.Declarations)+reports == 0:
-		return known{}, fmt.Errorf("%w: nothing is handed in", ErrInvalid)
+	if s.many != nil {
+		if err := s.many.accept(c, &s.Submission); err != nil {
+			return fmt.Errorf("%w: %w", ErrInvalid, err)
+		}
 	}
-	return known{reports, slices.Collect(maps.Keys(k.seen)), slices.Collect(maps.Keys(k.abouts))}, nil
+	switch reports := s.reports(); {
+	case s.Kind == Levels && reports > 0, s.Kind == Actions && len(s.Declarations) > 0:
+		return fmt.Errorf("%w: kind %s has %d declarations and %d action reports", ErrInvalid, s.Kind, len(s.Declarations), reports)
+	case len(s.Declarations)+reports == 0:
+		return fmt.Errorf("%w: nothing is handed in", ErrInvalid)
+	}
+	return nil
 }
 
 func (c *Catalogue) acceptHead(s recording) error {

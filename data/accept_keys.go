@@ -81,3 +81,28 @@ func (n *numbers) add(number int) bool {
 	n.bits[number/64] |= bit
 	return true
 }
+
+// distinct returns an error when two of the submission's rows are about the same. Record refuses such a submission; this is for
+// one that comes from the journal, as no index of the database would notice.
+func (s recording) distinct() error {
+	seen := make(map[[2]string]bool, len(s.Declarations)+len(s.Reports))
+	again := func(municipality, about string) error {
+		key := [2]string{municipality, about}
+		if seen[key] {
+			return fmt.Errorf("%s and %s are there twice", municipality, about)
+		}
+		seen[key] = true
+		return nil
+	}
+	for i := range s.Declarations {
+		if err := again(s.Declarations[i].Municipality, s.Declarations[i].Commitment); err != nil {
+			return err
+		}
+	}
+	for i := range s.Reports {
+		if err := again(s.Reports[i].Municipality, s.Reports[i].Action); err != nil {
+			return err
+		}
+	}
+	return nil // reports kept short have been checked when they were read
+}

@@ -43,8 +43,12 @@ func TestColumnNames(t *testing.T) {
 func TestRememberColumnRefuses(t *testing.T) {
 	db := opened(t, "")
 	for _, x := range [][3]string{
-		{"", "a", "nivå"}, {"9999", "a", "nivå"}, {"0780", "", "nivå"}, {"0780", strings.Repeat("a", 1001), "nivå"},
-		{"0780", "a", strings.Repeat("a", 1001)}, {"0780", "\xff", "nivå"},
+		{"", "a", "nivå"},
+		{"9999", "a", "nivå"},
+		{"0780", "", "nivå"},
+		{"0780", strings.Repeat("a", 1001), "nivå"},
+		{"0780", "a", strings.Repeat("a", 1001)},
+		{"0780", "\xff", "nivå"},
 	} {
 		if err := db.RememberColumn(t.Context(), x[0], x[1], x[2]); !errors.Is(err, data.ErrInvalid) {
 			t.Errorf("%.20q: %v", x, err)

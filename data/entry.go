@@ -25,13 +25,16 @@ func (e *DamagedError) Unwrap() error { return e.Cause }
 
 // sealed is what the .json file of an entry holds.
 type sealed struct {
-	Format     int             `json:"format"`     // entryFormat
+	Format     int             `json:"format"`     // formatWhole or formatShort
 	SHA256     string          `json:"sha256"`     // in hex, of the bytes of submission as they stand here
-	Submission json.RawMessage `json:"submission"` // a Submission
+	Submission json.RawMessage `json:"submission"` // a Submission; in formatShort an unsealed
 }
 
-// entryFormat is the version of the files of an entry.
-const entryFormat = 1
+// The versions of the files of an entry. All are read for ever.
+const (
+	formatWhole = 1 // every report stands in full
+	formatShort = 2 // very many reports, kept as sealedReports
+)
 
 // append writes the submission and its bytes, and returns when the disk has both.
 func (j *journal) append(s recording, raw []byte) (entry, error) {
@@ -107,38 +110,44 @@ func (j *journal) raw(e entry) ([]byte, error) {
 // submission reads the entry back, after checking both its files.
 //
 // It returns a *DamagedError when one of them is not what was written.
-func (j *journal) submission(e entry) (Submission, error) {
+func (j *journal) submission(e entry) (recording, error) {
 	if _, err := j.raw(e); err != nil {
-		return Submission{}, err
+		return recording{}, err
 	}
 	path := j.path(e, ".json")
 	text, err := os.ReadFile(path)
 	if err != nil {
-		return Submission{}, fmt.Errorf("journal: %w", err)
+		return recording{}, fmt.Errorf("journal: %w", err)
 	}
 	s, err := unseal(text)
 	if err == nil && (s.ID != e.id || s.File.SHA256 != e.sha256) {
 		err = fmt.Errorf("it tells of submission %d with SHA-256 %s", s.ID, s.File.SHA256)
 	}
 	if err != nil {
-		return Submission{}, &DamagedError{File: path, Cause: err}
+		return recording{}, &DamagedError{File: path, Cause: err}
 	}
 	return s, nil
 }
 
-func unseal(text []byte) (s Submission, err error) {
+func unseal(text []byte) (s recording, err error) {
 	var outer sealed
 	if err := json.Unmarshal(text, &outer); err != nil {
 		return s, err
 	}
-	if outer.Format != entryFormat {
-		return s, fmt.Errorf("its format is %d, this version of the program reads %d", outer.Format, entryFormat)
+	if outer.Format != formatWhole && outer.Format != formatShort {
+		return s, fmt.Errorf("its format is %d, this version of the program reads %d and %d", outer.Format, formatWhole, formatShort)
 	}
 	if found := checksum(outer.Submission); found != outer.SHA256 {
 		return s, fmt.Errorf("the SHA-256 of its submission is %s instead of %s", found, outer.SHA256)
 	}
 	decoder := json.NewDecoder(bytes.NewReader(outer.Submission))
 	decoder.DisallowUnknownFields() // what is unknown would be lost silently
-	err = decoder.Decode(&s)
+	var inner unsealed
+	if err := decoder.Decode(&inner); err != nil {
+		return s, err
+	}
+	if s, err = inner.recording(outer.Format); err == nil {
+		err = s.distinct()
+	}
 	return s, err
 }

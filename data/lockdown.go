@@ -29,6 +29,7 @@ func lockDown(ctx context.Context, pool *sql.DB, at place, o Options) error {
 		{"memory_limit", quote(o.Memory)},
 		{"max_temp_directory_size", quote(o.Spill)},
 		{"threads", strconv.Itoa(o.Threads)},
+		{"preserve_insertion_order", "false"}, // every question says its order; else only one thread could load reports
 		{"lock_configuration", "true"},
 	} {
 		if _, err := pool.ExecContext(ctx, "SET GLOBAL "+setting.name+" = "+setting.value); err != nil {

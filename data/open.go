@@ -110,6 +110,9 @@ func (db *DB) connect(ctx context.Context) error {
 	if err := lockDown(ctx, pool, db.place, db.options); err != nil {
 		return errors.Join(err, pool.Close())
 	}
+	if err := db.arrivals.register(ctx, pool); err != nil {
+		return errors.Join(err, pool.Close())
+	}
 	pool.SetMaxOpenConns(maxConnections)
 	pool.SetMaxIdleConns(8)
 	db.pool.Store(pool)

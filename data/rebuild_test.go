@@ -174,7 +174,7 @@ func TestRebuildKnowsEveryTable(t *testing.T) {
 	known := []string{
 		"schema_version", "store_state", // bookkeeping
 		"edition", "commitment", "action", "municipality", // reference data
-		"submission", "correction", "declaration", "action_report", // the journal's
+		"submission", "correction", "declaration", "report", "name", // the journal's
 		"member", "invitation_used", // copied from the old database
 		"person", "person_municipality", "link", "passkey", "password", "recovery_code", "identity",
 		"signed_in", "api_token", "repeated_request", // copied as well

@@ -92,7 +92,7 @@ func (db *DB) replay(ctx context.Context, entries []entry) error {
 		for _, e := range entries {
 			s, err := db.journal.submission(e)
 			if err == nil {
-				err = recording{Submission: s, reports: pointers(s.Reports)}.insert(tx)
+				err = s.insert(tx)
 			}
 			if err != nil {
 				return fmt.Errorf("replay submission %d: %w", e.id, err)
@@ -113,7 +113,7 @@ func (db *DB) removeAborted(ctx context.Context, stored map[int64]string) error 
 			for _, statement := range [...]string{
 				"DELETE FROM correction WHERE submission = ?",
 				"DELETE FROM declaration WHERE submission = ?",
-				"DELETE FROM action_report WHERE submission = ?",
+				"DELETE FROM report WHERE submission = ?",
 				"DELETE FROM submission WHERE id = ?",
 			} {
 				if _, err := tx.Exec(statement, id); err != nil {

@@ -20,34 +20,30 @@ import (
 // It returns an error that wraps ErrInvalid when the submission contradicts the catalogue or itself, and ErrStorage
 // when the disk cannot take it.
 func (db *DB) Record(ctx context.Context, s Submission, raw []byte) (Submission, error) {
-	return db.record(ctx, recording{Submission: s, reports: pointers(s.Reports)}, raw)
+	return db.record(ctx, recording{Submission: s}, raw)
 }
 
-// RecordReports is Record for a submission with so many action reports that they should not stand in memory together:
-// reports yields them instead of the submission's own, which must be empty. Each is read before the next is asked for.
-// Reports must yield the same every time; it is called several times, also at the same time.
-func (db *DB) RecordReports(ctx context.Context, s Submission, reports iter.Seq[*ActionReport], raw []byte) (Submission, error) {
+// RecordReports is Record for a submission with so many action reports that they are kept short: these instead of the
+// submission's own, which must be empty. Nobody may change them meanwhile.
+func (db *DB) RecordReports(ctx context.Context, s Submission, reports *Reports, raw []byte) (Submission, error) {
 	if len(s.Reports) > 0 {
 		return Submission{}, fmt.Errorf("record submission: %w: it has reports of its own", ErrInvalid)
 	}
-	return db.record(ctx, recording{Submission: s, reports: reports}, raw)
+	return db.record(ctx, recording{Submission: s, many: reports}, raw)
 }
 
-// recording is a submission on its way to the journal and the database. Its reports are those yielded.
+// recording is a submission on its way to the journal and the database.
 type recording struct {
 	Submission
-	reports iter.Seq[*ActionReport]
-	known   known // of the reports, once they are accepted
+	many *Reports // instead of its Reports; else nil
 }
 
-func pointers[T any](all []T) iter.Seq[*T] {
-	return func(yield func(*T) bool) {
-		for i := range all {
-			if !yield(&all[i]) {
-				return
-			}
-		}
+// reports counts them.
+func (s recording) reports() int {
+	if s.many != nil {
+		return len(s.many.Rows)
 	}
+	return len(s.Reports)
 }
 
 func (db *DB) record(ctx context.Context, r recording, raw []byte) (Submission, error) {
@@ -63,12 +59,12 @@ func (db *DB) record(ctx context.Context, r recording, raw []byte) (Submission, 
 		return Submission{}, fmt.Errorf("record submission: %w", err)
 	}
 	db.options.Log.Info("submission recorded", slog.Int64("id", r.ID), slog.String("kind", string(r.Kind)),
-		slog.Int("declarations", len(r.Declarations)), slog.Int("reports", r.known.reports))
+		slog.Int("declarations", len(r.Declarations)), slog.Int("reports", r.reports()))
 	return r.Submission, nil
 }
 
 // complete sets what Record sets, checks the whole.
-func (db *DB) complete(ctx context.Context, s *recording, raw []byte) (err error) {
+func (db *DB) complete(ctx context.Context, s *recording, raw []byte) error {
 	if s.ID != 0 {
 		return fmt.Errorf("%w: it has id %d already", ErrInvalid, s.ID)
 	}
@@ -77,8 +73,11 @@ func (db *DB) complete(ctx context.Context, s *recording, raw []byte) (err error
 		s.Received = db.Now()
 	}
 	s.Received = s.Received.UTC().Truncate(time.Microsecond) // what a TIMESTAMP keeps
-	s.File.Size, s.File.SHA256 = int64(len(raw)), checksum(raw)
-	if s.known, err = db.options.Catalogue.accept(*s); err != nil {
+	sum := make(chan string, 1)
+	go func() { sum <- checksum(raw) }() // both take long for a large file
+	err := db.options.Catalogue.accept(*s)
+	s.File.Size, s.File.SHA256 = int64(len(raw)), <-sum
+	if err != nil {
 		return err
 	}
 	if s.Kind != Undo {
@@ -134,16 +133,16 @@ func (s recording) insert(tx *Tx) error {
 		name string
 		rows iter.Seq[[]driver.Value]
 	}{
-		{"submission", s.headRow}, {"correction", s.correctionRows}, {"declaration", s.declarationRows}, {"action_report", s.reportRows},
+		{"submission", s.headRow}, {"correction", s.correctionRows}, {"declaration", s.declarationRows},
 	} {
-		if table.name == "action_report" && s.known.reports >= manyReports {
-			return tx.appendReports(s)
-		}
 		if err := tx.Append(table.name, table.rows); err != nil {
 			return err
 		}
 	}
-	return nil
+	if s.many != nil {
+		return s.load(tx)
+	}
+	return s.insertReports(tx)
 }
 
 func (s recording) headRow(yield func([]driver.Value) bool) {
@@ -177,30 +176,38 @@ func (s recording) declarationRows(yield func([]driver.Value) bool) {
 	}
 }
 
-// reportRows yields the same slice again and again. What repeats is made a driver.Value once: there may be a million rows.
-func (s recording) reportRows(yield func([]driver.Value) bool) {
-	made := make(map[string]driver.Value)
-	value := func(text string) driver.Value {
-		v, ok := made[text]
-		if !ok {
-			v = text
-			made[text] = v
-		}
-		return v
+// insertReports adds the reports one by one.
+func (s recording) insertReports(tx *Tx) error {
+	if len(s.Reports) == 0 {
+		return nil
 	}
-	row := make([]driver.Value, 9)
-	row[0], row[2] = s.ID, s.Edition
-	municipality := "" // of the row before
-	for r := range s.reports {
-		if r.Municipality != municipality {
-			municipality = r.Municipality
-			row[3] = value(municipality)
-		}
-		row[1], row[4], row[5], row[6], row[7], row[8] = r.Line, value(r.Action), value(string(r.Status)), r.Comment, r.Link, r.Withdrawn
-		if !yield(row) {
-			return
-		}
+	var wanted []string
+	for i := range s.Reports {
+		r := &s.Reports[i]
+		wanted = append(wanted, r.Municipality, r.Action, string(r.Status))
 	}
+	if err := tx.number(wanted...); err != nil {
+		return err
+	}
+	return tx.Append("report", func(yield func([]driver.Value) bool) {
+		for i := range s.Reports {
+			r := &s.Reports[i]
+			if !yield([]driver.Value{
+				s.ID, r.Line, tx.names.number(r.Municipality), tx.names.number(r.Action), tx.names.number(string(r.Status)),
+				orNull(r.Comment), orNull(r.Link), r.Withdrawn,
+			}) {
+				return
+			}
+		}
+	})
+}
+
+// orNull is NULL for an empty text.
+func orNull(text string) driver.Value {
+	if text == "" {
+		return nil
+	}
+	return text
 }
 
 // Raw returns the bytes that submission id handed in, from the journal.

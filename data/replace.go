@@ -2,6 +2,7 @@ package data
 
 import (
 	"context"
+	_ "embed"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -69,6 +70,9 @@ func (db *DB) finish(ctx context.Context, at place, above uint64) (r Replaced, e
 	if err := db.raiseVersion(ctx, above); err != nil {
 		return r, errors.Join(err, db.Close())
 	}
+	if err := db.checkReports(ctx); err != nil {
+		return r, errors.Join(err, db.Close())
+	}
 	before, err := countUpTo(ctx, db.pool.Load(), lastOfAll)
 	r.Health = db.Health()
 	r.Health.Path = at.database
@@ -97,4 +101,19 @@ func (db *DB) raiseVersion(ctx context.Context, above uint64) error {
 		db.version.Store(next)
 	}
 	return db.Write(ctx, func(*Tx) error { return nil })
+}
+
+//go:embed repeats.sql
+var repeatsSQL string
+
+// checkReports returns an error when two reports of a submission are about the same, or one about nothing.
+func (db *DB) checkReports(ctx context.Context) error {
+	var repeated, nameless int
+	if err := db.pool.Load().QueryRowContext(ctx, repeatsSQL).Scan(&repeated, &nameless); err != nil {
+		return fmt.Errorf("look for repeated reports: %w", storageError(err))
+	}
+	if repeated > 0 || nameless > 0 {
+		return fmt.Errorf("the database has %d actions that one submission reports on twice, and %d reports without their names", repeated, nameless)
+	}
+	return nil
 }

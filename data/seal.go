@@ -4,25 +4,30 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"fmt"
 	"io"
 	"os"
-	"strconv"
 	"strings"
 )
 
 // sealStart and what follows it are the bytes of a sealed, with room for the checksum: that is known last.
 const (
-	sealStart = `{"format":1,"sha256":"`
-	sealRoom  = sealStart + `0000000000000000000000000000000000000000000000000000000000000000","submission":`
+	sealStart = `{"format":%d,"sha256":"`
+	sealRoom  = `0000000000000000000000000000000000000000000000000000000000000000","submission":`
 	sealEnd   = "}\n"
 )
 
-// sealBuffer is how many bytes of reports are written at a time.
+// sealBuffer is how many bytes are written at a time.
 const sealBuffer = 1 << 17
 
-// seal writes the .json file of the submission's entry: what json.Marshal makes of a sealed, but report by report.
+// seal writes the .json file of the submission's entry: what json.Marshal makes of a sealed.
 func (s recording) seal(file *os.File) error {
-	if _, err := file.WriteString(sealRoom); err != nil {
+	format := formatWhole
+	if s.many != nil {
+		format = formatShort
+	}
+	start := fmt.Sprintf(sealStart, format)
+	if _, err := file.WriteString(start + sealRoom); err != nil {
 		return err
 	}
 	sum := sha256.New()
@@ -32,71 +37,27 @@ func (s recording) seal(file *os.File) error {
 	if _, err := file.WriteString(sealEnd); err != nil {
 		return err
 	}
-	_, err := file.WriteAt([]byte(hex.EncodeToString(sum.Sum(nil))), int64(len(sealStart)))
+	_, err := file.WriteAt([]byte(hex.EncodeToString(sum.Sum(nil))), int64(len(start)))
 	return err
 }
 
-// encode writes the submission as JSON, with its reports in their place at the end.
+// encode writes the submission as JSON; reports that are kept short stand at its end.
 func (s recording) encode(w io.Writer) error {
-	head := s.Submission
-	head.Reports = nil
-	out, err := json.Marshal(head)
+	out, err := json.Marshal(s.Submission)
 	if err != nil {
 		return err
 	}
-	out = append(out[:len(out)-1], `,"reports":[`...)
-	several := false
-	for r := range s.reports {
-		if len(out) > sealBuffer {
-			if _, err := w.Write(out); err != nil {
-				return err
-			}
-			out = out[:0]
-		}
-		if several {
-			out = append(out, ',')
-		}
-		several = true
-		if out, err = r.appendJSON(out); err != nil {
+	if s.many != nil {
+		if _, err := w.Write(append(out[:len(out)-1], `,"short_reports":`...)); err != nil {
 			return err
 		}
+		if err := s.many.encode(w); err != nil {
+			return err
+		}
+		out = []byte{'}'}
 	}
-	if several {
-		out = append(out, ']')
-	} else {
-		out = out[:len(out)-len(`,"reports":[`)]
-	}
-	_, err = w.Write(append(out, '}'))
+	_, err = w.Write(out)
 	return err
-}
-
-// appendJSON appends what json.Marshal makes of the report.
-func (r *ActionReport) appendJSON(out []byte) ([]byte, error) {
-	out = strconv.AppendInt(append(out, `{"line":`...), int64(r.Line), 10)
-	fields := [...]struct {
-		name, value string
-		always      bool
-	}{
-		{`,"municipality":`, r.Municipality, true},
-		{`,"action":`, r.Action, true},
-		{`,"status":`, string(r.Status), true},
-		{`,"comment":`, r.Comment, false},
-		{`,"link":`, r.Link, false},
-	}
-	var err error
-	for i := range fields {
-		f := &fields[i]
-		if f.value == "" && !f.always {
-			continue
-		}
-		if out, err = appendString(append(out, f.name...), f.value); err != nil {
-			return nil, err
-		}
-	}
-	if r.Withdrawn {
-		out = append(out, `,"withdrawn":true`...)
-	}
-	return append(out, '}'), nil
 }
 
 // appendString appends a text as json.Marshal writes it.
@@ -112,12 +73,23 @@ func appendString(out []byte, s string) ([]byte, error) {
 // plain tells text that JSON takes as it is. It is UTF-8: accept has seen to that.
 func plain(s string) bool {
 	for i := range len(s) {
-		switch c := s[i]; {
-		case c < ' ' || c == '"' || c == '\\' || c == '<' || c == '>' || c == '&':
-			return false
-		case c == 0xe2 && (strings.HasPrefix(s[i:], "\u2028") || strings.HasPrefix(s[i:], "\u2029")):
+		if !unplain[s[i]] {
+			continue
+		}
+		if s[i] != 0xe2 || strings.HasPrefix(s[i:], "\u2028") || strings.HasPrefix(s[i:], "\u2029") {
 			return false
 		}
 	}
 	return true
 }
+
+// unplain are the bytes that JSON writes in another way, and the one that the two separators begin with.
+var unplain = func() (table [256]bool) {
+	for c := range ' ' {
+		table[c] = true
+	}
+	for _, c := range []byte{'"', '\\', '<', '>', '&', 0xe2} {
+		table[c] = true
+	}
+	return table
+}()

@@ -40,6 +40,9 @@ type DB struct {
 	asked   asked
 	lastID  int64 // newest submission id given out; guarded by writing
 
+	names    map[string]int32 // numbers of names, nil before they are needed; guarded by writing
+	arrivals arrivals
+
 	mu     sync.Mutex
 	health Health // guarded by mu
 }

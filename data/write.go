@@ -18,6 +18,9 @@ type Tx struct {
 	conn *sql.Conn
 	tx   *sql.Tx
 	err  error
+
+	db    *DB
+	names names
 }
 
 // visibility tells whether a write shows on public pages.
@@ -80,7 +83,7 @@ func (db *DB) transact(ctx context.Context, v visibility, fn func(*Tx) error) (e
 	if err != nil {
 		return fmt.Errorf("begin write: %w", db.notice(err))
 	}
-	tx := &Tx{ctx: ctx, conn: conn, tx: begun}
+	tx := &Tx{ctx: ctx, conn: conn, tx: begun, db: db, names: names{committed: db.names}}
 	defer func() { // also on a panic, which then goes on
 		tx.err = sql.ErrTxDone
 		_ = begun.Rollback() // does nothing after a commit
@@ -96,10 +99,12 @@ func (db *DB) transact(ctx context.Context, v visibility, fn func(*Tx) error) (e
 		return db.notice(err)
 	}
 	if err := begun.Commit(); err != nil {
+		db.names = nil // the disk may have kept the write all the same
 		// With one writer there are no conflicts: what fails here is writing the log.
 		return fmt.Errorf("commit write: %w: %w", ErrStorage, db.notice(err))
 	}
 	db.version.Store(next)
+	db.names = tx.names.keep()
 	return nil
 }
 

@@ -4,6 +4,8 @@ import (
 	"runtime"
 	"sync"
 	"sync/atomic"
+
+	"pionjarkollen/data"
 )
 
 // batchRows is how many records are read at a time. Batches do not depend on one another.
@@ -13,8 +15,10 @@ const batchRows = 4096
 type batch struct {
 	records [][]string
 	lines   []int
-	arena   []string // holds the records' cells
-	rows    []Row    // one per record, to be read into
+	arena   []string           // holds the records' cells
+	rows    []Row              // one per record, to be read into
+	short   []data.ShortReport // instead of rows
+	links   []string           // beside short
 	outcome *outcome
 }
 
@@ -22,12 +26,13 @@ type batch struct {
 type outcome struct {
 	findings []Finding
 	editions editionLines
+	odd      bool // some records were no rows, or none was read
 	panicked any
 }
 
 // empty makes the batch ready to be filled anew.
 func (b *batch) empty() {
-	b.records, b.lines, b.arena, b.rows, b.outcome = b.records[:0], b.lines[:0], b.arena[:0], nil, nil
+	b.records, b.lines, b.arena, b.rows, b.short, b.links, b.outcome = b.records[:0], b.lines[:0], b.arena[:0], nil, nil, nil, nil
 }
 
 // readInto reads the batch's rows.
@@ -36,7 +41,17 @@ func (b *batch) readInto(r *rowReader, p *plan) {
 	var c cells
 	for i, record := range b.records {
 		p.fill(&c, record)
-		r.readRow(b.lines[i], &c, &b.rows[i])
+		if b.short == nil {
+			r.readRow(b.lines[i], &c, &b.rows[i])
+			continue
+		}
+		var row Row
+		r.readRow(b.lines[i], &c, &row)
+		r.shortener.set(&b.short[i], &row, r.edition)
+		if row.Link != "" {
+			b.links[i] = row.Link
+		}
+		b.outcome.odd = b.outcome.odd || row.Line == 0
 	}
 	b.outcome.findings, b.outcome.editions = r.findings, r.editions
 }
@@ -61,6 +76,7 @@ func startWorkers(m *matcher, h *header, p *plan, most int) *workers {
 				func() {
 					defer func() { b.outcome.panicked = recover() }()
 					if w.found.Load() > int64(most) {
+						b.outcome.odd = true
 						return
 					}
 					b.readInto(r, p)

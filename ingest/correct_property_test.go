@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -69,7 +70,7 @@ func said(rows []ingest.Row) []string {
 		r.Line = 0
 		level := "none"
 		if r.Level != nil {
-			level = fmt.Sprint(*r.Level)
+			level = strconv.Itoa(*r.Level)
 		}
 		r.Level = nil
 		out = append(out, fmt.Sprintf("%q level %s", fmt.Sprintf("%+v", r), level))

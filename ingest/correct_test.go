@@ -64,13 +64,22 @@ func TestSettle(t *testing.T) {
 	reader := ingest.NewReader(catalogue(t))
 	raw := []byte(lines("Svar;2026;", "Kn;Vad;Hur", "Lund;1;fyra", "", "Lund;6"))
 	got := reader.Settle(raw, []data.Correction{
-		{Line: 5, Column: 2, Heading: "x", Sent: "y", Value: "2"}, {Line: 3, Column: 2, Value: "4"}, {Line: 3, Column: 2, Value: "3"},
-		{Line: 2, Column: 0, Value: "kommun"}, {Line: 2, Column: 1, Value: "åtagande"}, {Line: 2, Column: 2, Value: "nivå"},
-		{Line: 3, Column: 0, Value: "Lund"}, {Line: 4, Column: 0, Value: "x"}, {Line: 99, Column: 0, Value: "x"}, {Line: 3, Column: -1, Value: "x"},
+		{Line: 5, Column: 2, Heading: "x", Sent: "y", Value: "2"},
+		{Line: 3, Column: 2, Value: "4"},
+		{Line: 3, Column: 2, Value: "3"},
+		{Line: 2, Column: 0, Value: "kommun"},
+		{Line: 2, Column: 1, Value: "åtagande"},
+		{Line: 2, Column: 2, Value: "nivå"},
+		{Line: 3, Column: 0, Value: "Lund"},
+		{Line: 4, Column: 0, Value: "x"},
+		{Line: 99, Column: 0, Value: "x"},
+		{Line: 3, Column: -1, Value: "x"},
 	}, ingest.DefaultLimits)
 	want := []data.Correction{
-		{Line: 2, Column: 0, Heading: "Kn", Sent: "Kn", Value: "kommun"}, {Line: 2, Column: 1, Heading: "Vad", Sent: "Vad", Value: "åtagande"},
-		{Line: 2, Column: 2, Heading: "Hur", Sent: "Hur", Value: "nivå"}, {Line: 3, Column: 2, Heading: "Hur", Sent: "fyra", Value: "3"},
+		{Line: 2, Column: 0, Heading: "Kn", Sent: "Kn", Value: "kommun"},
+		{Line: 2, Column: 1, Heading: "Vad", Sent: "Vad", Value: "åtagande"},
+		{Line: 2, Column: 2, Heading: "Hur", Sent: "Hur", Value: "nivå"},
+		{Line: 3, Column: 2, Heading: "Hur", Sent: "fyra", Value: "3"},
 		{Line: 5, Column: 2, Heading: "Hur", Value: "2"},
 	}
 	if !slices.Equal(got, want) {

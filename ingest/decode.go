@@ -142,13 +142,30 @@ func binary(text string) (line int, ok bool) {
 	if at := strings.IndexByte(text, 0); at >= 0 {
 		return lineAt(text, at), true
 	}
-	controls := 0
-	for i := range len(text) {
-		if b := text[i]; b < 0x20 && b != '\n' && b != '\r' && b != '\t' {
-			controls++
+	controls := controlsIn(text)
+	return 0, controls > 4 && controls*50 > len(text)
+}
+
+// controlsIn counts the control characters that no text of lines and tabs has.
+func controlsIn(text string) (n int) {
+	const low, high = 0x2020202020202020, 0x8080808080808080
+	for ; len(text) > 8; text = text[8:] { // eight bytes at a time: most hold none at all
+		eight := uint64(text[0]) | uint64(text[1])<<8 | uint64(text[2])<<16 | uint64(text[3])<<24 |
+			uint64(text[4])<<32 | uint64(text[5])<<40 | uint64(text[6])<<48 | uint64(text[7])<<56
+		if (eight-low)&^eight&high != 0 {
+			n += controlsAmong(text[:8])
 		}
 	}
-	return 0, controls > 4 && controls*50 > len(text)
+	return n + controlsAmong(text)
+}
+
+func controlsAmong(text string) (n int) {
+	for i := range len(text) {
+		if b := text[i]; b < 0x20 && b != '\n' && b != '\r' && b != '\t' {
+			n++
+		}
+	}
+	return n
 }
 
 // lineAt is the physical line, from 1, that the byte at stands on.
@@ -156,6 +173,9 @@ func lineAt(text string, at int) int { return 1 + lineEnds(text[:at]) }
 
 // lineEnds counts CRLF, LF and CR as one line end each.
 func lineEnds(s string) int {
+	if strings.IndexByte(s, '\r') < 0 {
+		return strings.Count(s, "\n")
+	}
 	return strings.Count(s, "\n") + strings.Count(s, "\r") - strings.Count(s, "\r\n")
 }
 

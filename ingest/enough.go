@@ -19,6 +19,7 @@ func enough(s Submission, findings []Finding, most int) (Submission, []Finding) 
 	if at := slices.IndexFunc(s.Rows, func(r Row) bool { return r.Line > last }); at >= 0 {
 		s.Rows = s.Rows[:at:at]
 	}
+	s.short.cut(last)
 	cut := Finding{Severity: TooManyFindings.severity(), Code: TooManyFindings, ColumnIndex: -1, Args: []string{strconv.Itoa(most)}}
 	return s, append([]Finding{cut}, findings...)
 }

@@ -1,6 +1,10 @@
 package ingest
 
-import "strconv"
+import (
+	"strconv"
+
+	"pionjarkollen/data"
+)
 
 // file is the table being read.
 type file struct {
@@ -8,8 +12,11 @@ type file struct {
 	matcher  *matcher
 	limit    int
 	most     int // findings, after which reading stops
+	room     int // rows, at most
 	count    int
 	rows     []Row
+	brief    *shortRows // instead of rows; else nil
+	odd      bool       // some of brief are no rows
 	outcomes []*outcome // in the order of their batches
 	findings []Finding
 	editions editionLines
@@ -22,7 +29,7 @@ func (f *file) read(t *tokeniser) error {
 	if err != nil {
 		return err
 	}
-	f.rows = make([]Row, 0, min(lineEnds(t.text[t.pos:])+1, f.limit)) // each record takes a line at least
+	f.makeRoom(t.text[t.pos:])
 	b := new(batch)
 	if f.fill(b, t) {
 		w := startWorkers(f.matcher, f.header, &p, f.most)
@@ -44,6 +51,7 @@ func (f *file) read(t *tokeniser) error {
 			f.findings = append(f.findings, o.findings...)
 		}
 		o.findings = nil
+		f.odd = f.odd || o.odd
 		f.editions.merge(o.editions)
 	}
 	if f.count == 0 {
@@ -52,17 +60,42 @@ func (f *file) read(t *tokeniser) error {
 	return nil
 }
 
+// makeRoom makes room for the rows of a text: each takes a line at least.
+func (f *file) makeRoom(text string) {
+	f.room = min(lineEnds(text)+1, f.limit)
+	if f.brief != nil && f.room >= manyRows {
+		f.brief.rows = make([]data.ShortReport, 0, f.room)
+		if f.header.has(colLink) {
+			f.brief.links = make([]string, 0, f.room)
+		}
+		return
+	}
+	f.brief = nil
+	f.rows = make([]Row, 0, f.room)
+}
+
 // fill puts the next records that can be read into an empty batch; it returns false when there are no more.
 func (f *file) fill(b *batch, t *tokeniser) (more bool) {
 	if b.arena == nil {
-		b.arena = make([]string, 0, min(batchRows, cap(f.rows))*len(f.header.columns))
+		b.arena = make([]string, 0, min(batchRows, f.room)*len(f.header.columns))
 	}
 	t.arena = b.arena
 	more = f.take(b, t)
 	b.arena, t.arena = t.arena, nil
-	n := len(f.rows)
-	f.rows = f.rows[:n+len(b.records)]
-	b.rows, b.outcome = f.rows[n:], new(outcome)
+	b.outcome = new(outcome)
+	if f.brief != nil {
+		n := len(f.brief.rows)
+		f.brief.rows = f.brief.rows[:n+len(b.records)]
+		b.short = f.brief.rows[n:]
+		if f.brief.links != nil {
+			f.brief.links = f.brief.links[:n+len(b.records)]
+			b.links = f.brief.links[n:]
+		}
+	} else {
+		n := len(f.rows)
+		f.rows = f.rows[:n+len(b.records)]
+		b.rows = f.rows[n:]
+	}
 	f.outcomes = append(f.outcomes, b.outcome)
 	return more
 }

@@ -101,7 +101,12 @@ func isASCII(s string) bool {
 	return true
 }
 
-func isBlank(s string) bool { return strings.TrimSpace(s) == "" }
+func isBlank(s string) bool {
+	if s != "" && s[0] > ' ' && s[0] < utf8.RuneSelf {
+		return false
+	}
+	return strings.TrimSpace(s) == ""
+}
 
 // isDash tells a cell that holds only dashes, in its folded form.
 func isDash(folded string) bool { return folded != "" && strings.Trim(folded, "-") == "" }

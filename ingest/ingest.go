@@ -10,6 +10,8 @@ import "pionjarkollen/data"
 type Limits struct {
 	Bytes int64 // more gives the finding file-too-large
 	Rows  int   // more gives the finding too-many-rows
+
+	short bool // the rows of a large action file may be kept short
 }
 
 // DefaultLimits are those of an upload: 10 MB.
@@ -53,6 +55,16 @@ type Submission struct {
 	Delimiter string   // ";", ",", "\t"
 	Header    []string // as sent
 	Rows      []Row    // every row that could be read, also those with findings; file order
+
+	short *shortRows // instead of Rows
+}
+
+// Count is how many rows there are.
+func (s *Submission) Count() int {
+	if s.short != nil {
+		return len(s.short.rows)
+	}
+	return len(s.Rows)
 }
 
 // Row is one record as it was read. What could not be read is zero (Level nil, Action 0) and has a Finding.

@@ -17,6 +17,7 @@ type matcher struct {
 	versions   map[string]*data.Edition
 	editions   map[string]*editionMatcher // by id
 	terse      *matcher                   // the same without suggestions
+	numbers    map[string]uint16          // positions of municipalities by code
 }
 
 // spellings maps folded spellings to what they mean; one that means two things means none.
@@ -64,6 +65,7 @@ func newMatcher(catalogue *data.Catalogue) *matcher {
 		m.editions[e.ID] = newEditionMatcher(e)
 		m.addVersion(e)
 	}
+	m.numbers = placeNumbers(catalogue)
 	m.terse = m.withoutNames()
 	return m
 }
@@ -144,6 +146,9 @@ type editionMatcher struct {
 	actions         map[string][]*data.Action // by folded label or wording
 	actionNames     map[rung][]candidate
 	doubtful        map[rung]bool // levels whose printed numbers are not the ordinals
+
+	actionIDs   []string // in the edition's order
+	levelBegins [][3]int // positions in actionIDs, by commitment and level
 }
 
 // rung is a commitment's level.
@@ -166,6 +171,7 @@ func newEditionMatcher(e *data.Edition) *editionMatcher {
 	for n, roman := range []string{"I", "II", "III"} {
 		em.levels.add(roman, n+1)
 	}
+	em.numberActions()
 	return em
 }
 

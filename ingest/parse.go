@@ -39,6 +39,13 @@ func ParseBytes(raw []byte, catalogue *data.Catalogue, limits Limits) (Submissio
 	return NewReader(catalogue).ParseBytes(raw, limits)
 }
 
+// ParseMany is ParseBytes for a file of any size that is saved at once: the rows of a large action file are kept short, in a third of the
+// room. The submission has no Rows then; Count tells how many there are.
+func (r *Reader) ParseMany(raw []byte, limits Limits) (Submission, []Finding, error) {
+	limits.short = true
+	return parse(raw, r.matcher, limits)
+}
+
 // Reader reads files against one catalogue. Making it takes longer than reading a small file: a server keeps one. It is safe
 // for concurrent use.
 type Reader struct{ matcher *matcher }
@@ -100,15 +107,19 @@ func parseAny(raw []byte, m *matcher, limits Limits, fixed fixes) (Submission, [
 		return s, append(l.skipped(first), h.findings...), nil
 	}
 	f := file{header: &h, matcher: m, limit: limits.Rows, most: limits.findings()}
+	if limits.short && h.kind == data.Actions {
+		f.brief = new(shortRows)
+	}
 	t.isRow = f.isRow(l.delimiter)
 	if err := f.read(t); err != nil {
 		return s, nil, err
 	}
 	f.compact()
-	s.Rows = f.rows
+	s.Rows, s.short = f.rows, f.brief
 	if f.editions.first != "" {
 		s.Edition = f.editions.first
 	}
+	s.short.name(m, s.Edition)
 	f.above(l)
 	f.findings = append(f.findings, f.editions.mixed(h.heading(colVersion))...)
 	f.findings = append(f.findings, duplicates(s, &h, f.most)...)

@@ -47,6 +47,11 @@ type rowReader struct {
 	doubts   int             // new ones of the batch
 	clean    map[string]bool // cells that have been seen to be visible
 
+	edition   *editionMatcher // of the row at hand
+	recall    recall
+	before    seenPlace
+	shortener shortener
+
 	places      memo[string, reading[*data.Municipality]]
 	commitments memo[commitmentKey, reading[*data.Commitment]]
 	levels      memo[levelKey, reading[*int]]
@@ -56,7 +61,7 @@ type rowReader struct {
 }
 
 func newRowReader(m *matcher, h *header) *rowReader {
-	r := &rowReader{matcher: m, full: m, header: h, clean: make(map[string]bool)}
+	r := &rowReader{matcher: m, full: m, header: h, clean: make(map[string]bool), shortener: shortener{places: m.numbers}}
 	r.begin()
 	return r
 }
@@ -83,7 +88,7 @@ func (r *rowReader) readRow(line int, c *cells, row *Row) {
 	if r.doubts > maxDoubts {
 		r.matcher = r.full.terse
 	}
-	r.line = line
+	r.line, r.edition = line, nil
 	found := len(r.findings)
 	if p := r.readPlace(c); p != nil {
 		row.Municipality = p.Code
@@ -93,16 +98,8 @@ func (r *rowReader) readRow(line int, c *cells, row *Row) {
 		return
 	}
 	row.Line = line
-	edition := r.readVersion(c.Version)
-	commitment := r.readCommitment(c.Commitment, edition)
-	if commitment != nil {
-		row.Commitment, row.Number = commitment.Slug, commitment.Number
-	}
-	row.Level = r.readLevel(c.Level, edition)
-	if r.header.kind == data.Actions {
-		r.readAction(c.Action, edition, row)
-		row.Status = r.readStatus(c.Status)
-	} else {
+	r.readAnswer(c, row)
+	if r.header.kind != data.Actions {
 		row.Decided = r.readDate(c.Decided)
 		row.Reference = r.readReference(c.Reference)
 	}

@@ -33,6 +33,9 @@ func (r *Row) says(other *Row) bool {
 
 // duplicates reports rows about what an earlier row is about already, until there are more than most.
 func duplicates(s Submission, h *header, most int) []Finding {
+	if s.short != nil {
+		return s.short.duplicates(h, most)
+	}
 	column := colCommitment
 	if s.Kind == data.Actions {
 		column = colAction
@@ -56,12 +59,16 @@ func duplicates(s Submission, h *header, most int) []Finding {
 		if row.says(&s.Rows[at]) {
 			code = DuplicateIdentical
 		}
-		out = append(out, Finding{
-			Severity: code.severity(), Code: code, Line: row.Line, Column: h.heading(column), Value: row.name(key, s.Kind),
-			Args: []string{strconv.Itoa(s.Rows[at].Line)},
-		})
+		out = append(out, repeated(code, h, column, row.Line, s.Rows[at].Line, row.name(key, s.Kind)))
 	}
 	return out
+}
+
+// repeated says that a row is about what an earlier line is about, too.
+func repeated(code Code, h *header, column string, line, earlier int, about string) Finding {
+	return Finding{
+		Severity: code.severity(), Code: code, Line: line, Column: h.heading(column), Value: about, Args: []string{strconv.Itoa(earlier)},
+	}
 }
 
 // name says what a row is about: "0180 styrning" or "0180 styrning-1-2".

@@ -6,9 +6,29 @@ import (
 	"pionjarkollen/data"
 )
 
-// readPlace reads the municipality from its code, its name or both. Where both stand they must mean the same; a name
-// that confirms a code without its leading zero leaves no doubt.
+// seenPlace is how the municipality of the row before was read, without any finding.
+type seenPlace struct {
+	code, name string // cells
+	place      *data.Municipality
+}
+
+// readPlace reads the municipality. Most rows have that of the row before.
 func (r *rowReader) readPlace(c *cells) *data.Municipality {
+	b := &r.before
+	if b.place != nil && b.code == c.Code && b.name == c.Name {
+		return b.place
+	}
+	found := len(r.findings)
+	p := r.readPlaceCells(c)
+	if p != nil && len(r.findings) == found {
+		r.before = seenPlace{c.Code, c.Name, p}
+	}
+	return p
+}
+
+// readPlaceCells reads the municipality from its code, its name or both. Where both stand they must mean the same; a name
+// that confirms a code without its leading zero leaves no doubt.
+func (r *rowReader) readPlaceCells(c *cells) *data.Municipality {
 	code, name := strings.TrimSpace(c.Code), strings.TrimSpace(c.Name)
 	if code == "" && name == "" {
 		column := colName

@@ -23,7 +23,8 @@ func (r *rowReader) readText(column, cell string, most int) string {
 	if cell == "" {
 		return ""
 	}
-	if n := utf8.RuneCountInString(cell); n > most {
+	if n := len(cell); n > most && utf8.RuneCountInString(cell) > most {
+		n = utf8.RuneCountInString(cell)
 		r.report(column, excerpt(cell), Finding{Code: TextTooLong, Args: []string{strconv.Itoa(n), strconv.Itoa(most)}})
 		return ""
 	}

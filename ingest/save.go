@@ -34,18 +34,34 @@ func Save(ctx context.Context, db *data.DB, s Submission, findings []Finding, ra
 		Corrections: m.Corrections,
 		File:        data.File{Name: m.FileName, Size: int64(len(raw)), Encoding: s.Encoding, Delimiter: s.Delimiter},
 	}
+	if s.short != nil {
+		return saveShort(ctx, db, s, sub, raw)
+	}
 	e := db.Catalogue().Edition(s.Edition)
 	rows, err := distinct(s, e)
 	if err != nil {
 		return data.Submission{}, err
 	}
-	var saved data.Submission
 	if s.Kind == data.Actions {
-		saved, err = db.RecordReports(ctx, sub, reports(rows, e), raw)
+		sub.Reports = reports(rows, e)
 	} else {
 		sub.Declarations = declarations(rows)
-		saved, err = db.Record(ctx, sub, raw)
 	}
+	saved, err := db.Record(ctx, sub, raw)
+	if err != nil {
+		return data.Submission{}, fmt.Errorf("save submission: %w", err)
+	}
+	saved.Reports = nil
+	return saved, nil
+}
+
+// saveShort is Save for rows that are kept short.
+func saveShort(ctx context.Context, db *data.DB, s Submission, sub data.Submission, raw []byte) (data.Submission, error) {
+	rows, err := s.short.reports()
+	if err != nil {
+		return data.Submission{}, err
+	}
+	saved, err := db.RecordReports(ctx, sub, rows, raw)
 	if err != nil {
 		return data.Submission{}, fmt.Errorf("save submission: %w", err)
 	}
@@ -111,20 +127,13 @@ func declarations(rows iter.Seq[*Row]) (all []data.Declaration) {
 	return all
 }
 
-// reports yields the same report anew for each row: an action file may have so many rows that they should not stand in
-// memory twice.
-func reports(rows iter.Seq[*Row], e *data.Edition) iter.Seq[*data.ActionReport] {
-	return func(yield func(*data.ActionReport) bool) {
-		var report data.ActionReport
-		for r := range rows {
-			report = data.ActionReport{
-				Line: r.Line, Municipality: r.Municipality, Action: r.action(e), Status: r.Status, Comment: r.Comment, Link: r.Link,
-			}
-			if !yield(&report) {
-				return
-			}
-		}
+func reports(rows iter.Seq[*Row], e *data.Edition) (all []data.ActionReport) {
+	for r := range rows {
+		all = append(all, data.ActionReport{
+			Line: r.Line, Municipality: r.Municipality, Action: r.action(e), Status: r.Status, Comment: r.Comment, Link: r.Link,
+		})
 	}
+	return all
 }
 
 // action is the id of the action that a row of an action file is about.

@@ -3,6 +3,8 @@ package ingest
 import (
 	"slices"
 	"strconv"
+
+	"pionjarkollen/data"
 )
 
 // short reports a row about a commitment that ends before its level or status: it may have been cut off.
@@ -22,7 +24,14 @@ func (f *file) short(rec record) {
 // compact drops the records that were no rows. A file without any row says so.
 func (f *file) compact() {
 	f.rows = slices.DeleteFunc(f.rows, func(r Row) bool { return r.Line == 0 })
-	if f.count > 0 && len(f.rows) == 0 && Accepted(f.findings) {
+	n := len(f.rows)
+	if f.brief != nil {
+		if f.odd {
+			f.brief.keep(func(r *data.ShortReport) bool { return r.Line > 0 })
+		}
+		n = len(f.brief.rows)
+	}
+	if f.count > 0 && n == 0 && Accepted(f.findings) {
 		f.report(Finding{Code: NoRows})
 	}
 }

@@ -1,10 +1,12 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"flag"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"os/user"
@@ -77,8 +79,8 @@ func (i *importer) run(ctx context.Context, path string, files []string) (err er
 		return err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
-	i.sender = data.Sender{Name: shellUser(), Role: "shell"}
 	i.reader = ingest.NewReader(db.Catalogue())
+	i.sender = data.Sender{Name: shellUser(), Role: "shell"}
 	for _, name := range files {
 		if err := ctx.Err(); err != nil {
 			return fmt.Errorf("interrupted before %s; what was reported as saved is saved: %w", name, err)
@@ -100,7 +102,7 @@ func (i *importer) run(ctx context.Context, path string, files []string) (err er
 
 // one reads and saves one file and says how it went.
 func (i *importer) one(ctx context.Context, db *data.DB, name string) {
-	v, err := i.read(i.reader, name)
+	v, err := i.read(name)
 	if err != nil {
 		i.fail(err)
 		return
@@ -126,8 +128,41 @@ func (i *importer) one(ctx context.Context, db *data.DB, name string) {
 	}
 	i.clear()
 	i.saved++
-	i.rows += len(v.sent.Rows)
-	fmt.Fprintf(i.stdout, "%s: saved as submission %d (%s)\n", name, saved.ID, rows(len(v.sent.Rows)))
+	i.rows += v.sent.Count()
+	fmt.Fprintf(i.stdout, "%s: saved as submission %d (%s)\n", name, saved.ID, rows(v.sent.Count()))
+}
+
+// read reads and parses one file; "-" is standard input. The rows of a large one are kept short, as nothing but saving them is to be done.
+func (i *importer) read(name string) (verdict, error) {
+	raw, err := i.whole(name)
+	if err != nil {
+		return verdict{}, fmt.Errorf("read %s: %w", name, err)
+	}
+	sent, findings, err := i.reader.ParseMany(raw, shellLimits)
+	if err != nil {
+		return verdict{}, fmt.Errorf("read %s: %w", name, err)
+	}
+	return verdict{name: name, raw: raw, sent: sent, findings: findings}, nil
+}
+
+// whole reads a file into room made for it once: growing step by step would take several times the file's size.
+func (i *importer) whole(name string) ([]byte, error) {
+	from, room := i.stdin, 0
+	if name != "-" {
+		f, err := os.Open(name)
+		if err != nil {
+			return nil, err
+		}
+		defer f.Close()
+		info, err := f.Stat()
+		if err != nil {
+			return nil, err
+		}
+		from, room = f, int(min(info.Size(), shellLimits.Bytes))
+	}
+	raw := bytes.NewBuffer(make([]byte, 0, room+bytes.MinRead))
+	_, err := raw.ReadFrom(io.LimitReader(from, shellLimits.Bytes+1))
+	return raw.Bytes(), err
 }
 
 func (i *importer) fail(err error) {

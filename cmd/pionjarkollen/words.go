@@ -43,7 +43,7 @@ func writeText(w io.Writer, v verdict) error {
 	if v.accepted() {
 		said = wordAccepted
 	}
-	facts := []string{count(len(v.sent.Rows), wordRow.In(lang), wordRows.In(lang))}
+	facts := []string{count(v.sent.Count(), wordRow.In(lang), wordRows.In(lang))}
 	if kind, ok := wordKinds[v.sent.Kind]; ok {
 		facts = append(facts, kind.In(lang))
 	}

@@ -1,0 +1,5 @@
+-- What the names that repeat are numbered as.
+SELECT
+    name,   -- VARCHAR
+    number  -- INTEGER
+FROM name
