@@ -92,8 +92,13 @@ func owner(s *access.Session) string {
 	return hex.EncodeToString(sum[:])
 }
 
-// sender is who hands in.
-func sender(s *access.Session) data.Sender {
+// sender is who hands in something about the municipalities, for the first of them that she answers for.
+func sender(s *access.Session, about ...string) data.Sender {
+	for _, code := range about {
+		if s.MayHandIn(code) {
+			return s.Sender(code)
+		}
+	}
 	return s.Sender(s.Home())
 }
 

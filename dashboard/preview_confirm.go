@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"slices"
 
+	"pionjarkollen/dashboard/audit"
 	"pionjarkollen/ingest"
 )
 
@@ -43,7 +44,7 @@ func (s *Site) confirmUpload(p *post) error {
 		return p.again(kept, ticked, review+"?fel=andrat")
 	}
 	saved, err := ingest.Save(p.ctx, s.db, r.sent, r.findings, raw, ingest.Meta{
-		Sender: sender(p.session), FileName: kept.Name, Confirmed: confirmed, Corrections: kept.Corrections,
+		Sender: sender(p.session, firstPlace(r.sent)), FileName: kept.Name, Confirmed: confirmed, Corrections: kept.Corrections,
 	})
 	if errors.Is(err, ingest.ErrRejected) {
 		return p.again(kept, ticked, review+"?fel=bekrafta")
@@ -51,6 +52,7 @@ func (s *Site) confirmUpload(p *post) error {
 	if err != nil {
 		return storage(err)
 	}
+	s.noteSubmission(p.Ctx, audit.HandedIn, saved)
 	if err := s.drafts.saved(kept, saved.ID); err != nil { // it is saved all the same
 		s.log.Error("note that a draft is saved", slog.String("draft", kept.ID), slog.Any("error", err))
 	}

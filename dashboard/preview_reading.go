@@ -56,7 +56,7 @@ func (s *Site) examine(session *access.Session, raw []byte, corrections []data.C
 		return sent, nil, fmt.Errorf("read file: %w", err)
 	}
 	if session != nil && !session.Staff() {
-		findings = ingest.InOrder(findings, ingest.Foreign(sent, session.Home()))
+		findings = ingest.InOrder(findings, ingest.Foreign(sent, session.Person.Municipalities...))
 	}
 	s.meter.examined(findings)
 	return sent, findings, nil
@@ -90,4 +90,14 @@ func (v *visit) rememberedColumns(raw []byte) ([]data.Correction, error) {
 		return nil, nil
 	}
 	return v.site.reader.Settle(raw, ingest.Remembered(grid.Header, names), v.site.limits), nil
+}
+
+// firstPlace is the municipality of the first row, "" where there is none.
+func firstPlace(sent ingest.Submission) string {
+	for i := range sent.Rows {
+		if code := sent.Rows[i].Municipality; code != "" {
+			return code
+		}
+	}
+	return ""
 }

@@ -83,7 +83,7 @@ func (s *Site) noteRefusal(c *fiber.Ctx, p *problem) {
 	}
 	s.record(c, audit.Entry{
 		Action: audit.Denied, Outcome: audit.Refused,
-		Details: map[string]string{"route": r.method + " " + r.path, "reason": strings.TrimPrefix(p.key, "error.")},
+		Details: map[string]string{"route": r.method + " " + r.path, "reason": p.reason()},
 	})
 }
 

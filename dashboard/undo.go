@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"pionjarkollen/analytics"
+	"pionjarkollen/dashboard/audit"
 	"pionjarkollen/data"
 	"pionjarkollen/ingest"
 )
@@ -59,7 +60,7 @@ func undoPage(v *visit) (*page, error) {
 func (s *Site) undoSubmission(p *post) error {
 	s.drafts.deciding.Lock()
 	defer s.drafts.deciding.Unlock()
-	e, _, err := p.own()
+	e, about, err := p.own()
 	if err != nil {
 		return err
 	}
@@ -76,11 +77,12 @@ func (s *Site) undoSubmission(p *post) error {
 	case len(plan.Declarations)+len(plan.Reports) == 0, shown != p.form.Get("shown"):
 		return p.seeOther(fmt.Sprintf("/inlamningar/%d/angra?fel=andrat", e.Submission))
 	}
-	plan.Sender = sender(p.session)
+	plan.Sender = sender(p.session, about...)
 	saved, err := s.db.Record(p.ctx, plan, nil)
 	if err != nil {
 		return storage(err)
 	}
+	s.noteSubmission(p.Ctx, audit.Undone, saved)
 	return p.receipt(saved.ID)
 }
 

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"iter"
 	"slices"
+	"strings"
 	"time"
 
 	"pionjarkollen/data"
@@ -141,9 +142,9 @@ func (r *Row) action(e *data.Edition) string {
 	return e.Commitment(r.Commitment).Levels[*r.Level-1].Actions[r.Action-1].ID
 }
 
-// Foreign returns an error Finding (code not-your-municipality) for each row that is not about the given municipality.
+// Foreign returns an error Finding (code not-your-municipality) for each row that is about none of the given municipalities.
 // Rows whose municipality could not be read have their own finding.
-func Foreign(s Submission, municipality string) []Finding {
+func Foreign(s Submission, municipalities ...string) []Finding {
 	h := header{headings: make(map[string]string)}
 	for _, cell := range s.Header {
 		if name := columnNamed(headerKey(cell)); name != "" {
@@ -157,10 +158,10 @@ func Foreign(s Submission, municipality string) []Finding {
 	var out []Finding
 	last := 0
 	for _, r := range s.Rows {
-		if r.Municipality != "" && r.Municipality != municipality && r.Line != last {
+		if r.Municipality != "" && !slices.Contains(municipalities, r.Municipality) && r.Line != last {
 			last = r.Line // one line may hold several rows
 			out = append(out, Finding{
-				Severity: Error, Code: NotYourMunicipality, Line: r.Line, Column: h.heading(column), Value: r.Municipality, Args: []string{municipality},
+				Severity: Error, Code: NotYourMunicipality, Line: r.Line, Column: h.heading(column), Value: r.Municipality, Args: []string{strings.Join(municipalities, ", ")},
 			})
 		}
 	}
