@@ -29,6 +29,7 @@ type Catalogue struct {
 	Editions       []Edition      // oldest first
 	Municipalities []Municipality // by code
 	Members        []Member       // seed of the roster, by municipality code; the roster itself lives in the database
+	Crosswalk      []Passage      // how each edition stands to the one before it
 
 	editions       map[string]*Edition
 	municipalities map[string]*Municipality
