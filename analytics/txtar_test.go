@@ -127,6 +127,9 @@ func (s *script) ask(t *testing.T, tab *table, path []string, query url.Values) 
 		entry, err := a.Submission(ctx, id)
 		return show(tab.history)([]HistoryEntry{entry}, err)
 	}
+	if asked, err := s.askUses(t, tab, path, f); asked {
+		return err
+	}
 	t.Fatalf("no question %q", path[0])
 	return nil
 }

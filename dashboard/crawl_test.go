@@ -141,6 +141,9 @@ func (c *crawler) leads(address string) bool {
 	}
 	e := c.st.db.Catalogue().Current()
 	name := u.Path[strings.LastIndex(u.Path, "/")+1:]
+	if parts := strings.Split(strings.TrimPrefix(u.Path, "/en"), "/"); len(parts) == 4 {
+		name = parts[2] // of a page below a city, a commitment or an action
+	}
 	if strings.HasPrefix(u.Path, "/api/v1/charts/") {
 		q := u.Query()
 		if id := q.Get("atgard"); id != "" {

@@ -88,6 +88,16 @@ var templatePaths = map[string][]string{
 	"accessibility": {"/tillganglighet"},
 	"api":           {"/api"},
 	"handin":        {"/lamna-in", "/lamna-in?fel=fil"},
+
+	"rehearsal": {
+		"/stader/0780/tank-om?styrning=0&upphandling=2&resiliens=3", "/stader/0780/tank-om", "/stader/0114/tank-om?styrning=1",
+		"/stader/2584/tank-om?datum=2026-01-01&kommunikation=3", "/stader/0780/tank-om?styrning=3&klimatberakningar=1&finansiering=2",
+	},
+	"contract_text": {"/stader/0780/kontraktstext", "/stader/0114/kontraktstext", "/stader/1480/kontraktstext?datum=2026-01-01"},
+	"signal": {
+		"/ataganden/styrning/signal", "/ataganden/kommunikation/signal?roll=pioneer", "/ataganden/upphandling/signal?datum=2026-01-01",
+		"/atgarder/styrning-1-3/signal", "/atgarder/kolinlagring-2-1/signal?lan=09",
+	},
 }
 
 // TestPages draws every template in both languages over no data, the usual, one city and more than there will ever be, for

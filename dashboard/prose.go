@@ -55,6 +55,9 @@ func apiPage(v *visit) (*page, error) {
 	for _, name := range [...]string{"editions", "commitments", "municipalities", "matrix", "levels", "actions", "coverage"} {
 		d.Routes.Rows = append(d.Routes.Rows, []cell{{Text: "GET /api/v1/" + name, Href: "/api/v1/" + name, Head: true}, {Text: v.T("api." + name)}})
 	}
+	for _, name := range usesAPI {
+		d.Routes.Rows = append(d.Routes.Rows, []cell{{Text: "GET /api/v1/" + name, Head: true}, {Text: v.T("api." + name)}})
+	}
 	d.Routes.Rows = append(d.Routes.Rows,
 		[]cell{{Text: "GET /api/v1/charts/{name}", Head: true}, {Text: v.T("api.chart")}},
 		[]cell{{Text: "POST /api/v1/submissions?dry_run=true|false", Head: true}, {Text: v.T("api.submit")}})

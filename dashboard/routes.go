@@ -18,8 +18,14 @@ func (s *Site) routes() {
 		at.Get("/ataganden", s.page(commitmentsPage))
 		at.Get("/ataganden/:slug", s.page(commitmentPage))
 		at.Get("/atgarder/:id", s.page(actionPage))
+		at.Get("/ataganden/:slug/signal", s.page(commitmentSignalPage))
+		at.Get("/atgarder/:id/signal", s.page(actionSignalPage))
 		at.Get("/stader", s.page(citiesPage))
 		at.Get("/stader/:code", s.page(cityPage, "grupp"))
+		at.Get("/stader/:code/tank-om", s.page(rehearsalPage, s.slugs()...))
+		at.Post("/stader/:code/tank-om", s.signedIn(s.draftRehearsal))
+		at.Get("/stader/:code/kontraktstext", s.page(contractTextPage))
+		at.Post("/stader/:code/kontraktstext", s.contractTextFile)
 		at.Get("/jamfor", s.page(comparePage))
 		at.Get("/inlamningar/:id", s.page(submissionPage))
 
@@ -61,7 +67,10 @@ func (s *Site) routes() {
 	api.Get("/levels", s.download(apiReport, "sprak"))
 	api.Get("/actions", s.download(apiReport, "sprak"))
 	api.Get("/coverage", s.download(apiReport, "sprak"))
-	api.Get("/charts/:name", s.download(apiChart, "atagande", "atgard", "grupp", "sprak", "tema", "bredd"))
+	api.Get("/rehearsal", s.download(apiRehearsal, append(s.slugs(), "sprak")...))
+	api.Get("/contract-text", s.download(apiContractText, "sprak"))
+	api.Get("/signal", s.download(apiSignal, "atagande", "atgard", "sprak"))
+	api.Get("/charts/:name", s.download(apiChart, append(s.slugs(), "atagande", "atgard", "grupp", "sprak", "tema", "bredd")...))
 	api.Post("/submissions", s.apiSubmit)
 
 	// The machine room.

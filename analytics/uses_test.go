@@ -1,0 +1,82 @@
+package analytics
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// tried reads levels to rehearse: "styrning=3,resiliens=0".
+func tried(t *testing.T, text string) map[string]int {
+	t.Helper()
+	levels := map[string]int{}
+	for part := range strings.SplitSeq(text, ",") {
+		slug, digit, _ := strings.Cut(part, "=")
+		if slug == "" {
+			continue
+		}
+		level, err := strconv.Atoi(digit)
+		if err != nil {
+			t.Fatal(err)
+		}
+		levels[slug] = level
+	}
+	return levels
+}
+
+func names(cities []City) string {
+	var words []string
+	for _, c := range cities {
+		words = append(words, c.Name)
+	}
+	return strings.Join(words, ", ")
+}
+
+// rehearsal writes what is tried; of the rows only those that say something.
+func (t *table) rehearsal(r Rehearsal) {
+	t.cover(r.Cover)
+	t.row(cityText(r.City), fmt.Sprint("handed in ", r.HandedIn), fmt.Sprint(len(r.Changes()), " changed"))
+	for _, row := range r.Rows {
+		if !row.Changed && row.Now.State == row.Then {
+			continue
+		}
+		t.row(row.Commitment.Slug, cellText(row.Now)+" → "+string(row.Then), fmt.Sprint("changed ", row.Changed),
+			fmt.Sprintf("added %d, remaining %d, dropped %d", len(row.Added), row.Remaining(), len(row.Dropped)), "peers "+names(row.Peers))
+		for _, a := range row.Added {
+			t.row("  + "+a.Action.ID, status(a.Status)+source(a.Submission, a.Line))
+		}
+		for _, a := range row.Dropped {
+			t.row("  - "+a.Action.ID, status(a.Status)+source(a.Submission, a.Line))
+		}
+	}
+}
+
+func (t *table) signal(s Signal) {
+	t.cover(s.Cover)
+	what := s.Commitment.Slug
+	if s.Action != nil {
+		what = s.Action.ID
+	}
+	t.row(what, fmt.Sprint(s.Cities, " cities"), fmt.Sprint(s.Population, " people"),
+		fmt.Sprintf("%.1f%% of the scope, %.2f%% of the country", 100*s.Share, 100*s.National))
+	for _, g := range s.Groups {
+		t.row("  "+string(g.State)+string(g.Status), names(g.Cities))
+	}
+}
+
+// askUses asks the questions behind the contract's own uses; asked is false for any other.
+func (s *script) askUses(t *testing.T, tab *table, path []string, f Filter) (asked bool, err error) {
+	t.Helper()
+	ctx, a := t.Context(), New(s.db)
+	switch path[0] {
+	case "rehearsal":
+		return true, show(tab.rehearsal)(a.Rehearse(ctx, f, path[1], tried(t, path[2])))
+	case "signal":
+		if path[1] == "action" {
+			return true, show(tab.signal)(a.ActionSignal(ctx, f, path[2]))
+		}
+		return true, show(tab.signal)(a.CommitmentSignal(ctx, f, path[2]))
+	}
+	return false, nil
+}
