@@ -77,6 +77,31 @@ func (s *script) askUses(t *testing.T, tab *table, path []string, f Filter) (ask
 			return true, show(tab.signal)(a.ActionSignal(ctx, f, path[2]))
 		}
 		return true, show(tab.signal)(a.CommitmentSignal(ctx, f, path[2]))
+	case "processes":
+		return true, show(tab.processes)(a.Processes(ctx, f))
+	case "process":
+		all, err := a.Processes(ctx, f)
+		if err != nil {
+			return true, err
+		}
+		return true, show(tab.process)(all.Process(path[1]))
 	}
 	return false, nil
+}
+
+func (t *table) processes(p Processes) {
+	t.cover(p.Cover)
+	for _, one := range p.List {
+		t.row(one.Process.Key, fmt.Sprint(len(one.Actions), " actions"), fmt.Sprintf("%d cities %.1f%%", one.Cities, 100*one.Share))
+	}
+}
+
+// process writes one process; of its actions those that somebody has reported on.
+func (t *table) process(p *ProcessActions) {
+	t.row(p.Process.Key, fmt.Sprint(len(p.Actions), " actions"), fmt.Sprintf("%d cities %.1f%%", p.Cities, 100*p.Share))
+	for _, a := range p.Actions {
+		if a.Reported > 0 {
+			t.row(append([]any{"  " + a.Action.ID, fmt.Sprint("at work ", a.AtWork())}, statusCounts(a.Counts)...)...)
+		}
+	}
 }

@@ -149,6 +149,9 @@ func (c *crawler) leads(address string) bool {
 		if id := q.Get("atgard"); id != "" {
 			return e.Action(id) != nil
 		}
+		if key := q.Get("process"); key != "" {
+			return c.st.db.Catalogue().Process(key) != nil
+		}
 		if slug := q.Get("atagande"); slug != "" {
 			return e.Commitment(slug) != nil
 		}
@@ -161,6 +164,8 @@ func (c *crawler) leads(address string) bool {
 		return e.Commitment(name) != nil
 	case "stader":
 		return c.st.db.Catalogue().Municipality(name) != nil
+	case "processer":
+		return c.st.db.Catalogue().Process(name) != nil
 	case "inlamningar":
 		id, err := strconv.ParseInt(name, 10, 64)
 		if err != nil {

@@ -93,6 +93,8 @@ var templatePaths = map[string][]string{
 		"/stader/0780/tank-om?styrning=0&upphandling=2&resiliens=3", "/stader/0780/tank-om", "/stader/0114/tank-om?styrning=1",
 		"/stader/2584/tank-om?datum=2026-01-01&kommunikation=3", "/stader/0780/tank-om?styrning=3&klimatberakningar=1&finansiering=2",
 	},
+	"processes":     {"/processer", "/processer?lan=09", "/processer?roll=twin&datum=2026-03-01"},
+	"process":       {"/processer/budget", "/processer/kommunikation?lan=07", "/processer/dialog?datum=2025-01-01"},
 	"contract_text": {"/stader/0780/kontraktstext", "/stader/0114/kontraktstext", "/stader/1480/kontraktstext?datum=2026-01-01"},
 	"signal": {
 		"/ataganden/styrning/signal", "/ataganden/kommunikation/signal?roll=pioneer", "/ataganden/upphandling/signal?datum=2026-01-01",

@@ -20,6 +20,8 @@ func (s *Site) routes() {
 		at.Get("/atgarder/:id", s.page(actionPage))
 		at.Get("/ataganden/:slug/signal", s.page(commitmentSignalPage))
 		at.Get("/atgarder/:id/signal", s.page(actionSignalPage))
+		at.Get("/processer", s.page(processesPage))
+		at.Get("/processer/:process", s.page(processPage))
 		at.Get("/stader", s.page(citiesPage))
 		at.Get("/stader/:code", s.page(cityPage, "grupp"))
 		at.Get("/stader/:code/tank-om", s.page(rehearsalPage, s.slugs()...))
@@ -69,8 +71,9 @@ func (s *Site) routes() {
 	api.Get("/coverage", s.download(apiReport, "sprak"))
 	api.Get("/rehearsal", s.download(apiRehearsal, append(s.slugs(), "sprak")...))
 	api.Get("/contract-text", s.download(apiContractText, "sprak"))
+	api.Get("/processes", s.download(apiProcesses, "sprak"))
 	api.Get("/signal", s.download(apiSignal, "atagande", "atgard", "sprak"))
-	api.Get("/charts/:name", s.download(apiChart, append(s.slugs(), "atagande", "atgard", "grupp", "sprak", "tema", "bredd")...))
+	api.Get("/charts/:name", s.download(apiChart, append(s.slugs(), "process", "atagande", "atgard", "grupp", "sprak", "tema", "bredd")...))
 	api.Post("/submissions", s.apiSubmit)
 
 	// The machine room.

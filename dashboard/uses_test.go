@@ -228,3 +228,27 @@ func TestSignalOfSome(t *testing.T) {
 	st.record(t, s)
 	st.tells(t, "/ataganden/upphandling/signal", "Två av 3 städer, med ", "har åtagit sig det gemensamma åtagandet om upphandling")
 }
+
+// TestProcessesSay has one city that has one action under way and one done, both of styrning.
+func TestProcessesSay(t *testing.T) {
+	st := newStage(t, nil)
+	withOneCity(t, st)
+	for path, want := range map[string][]string{
+		"/processer":               {"23 åtgärder rör budgetprocessen", "Indelningen är vår egen, inte kontraktets.", "1 av 1"},
+		"/processer/beslut":        {"21 av kontraktets åtgärder rör ledningen och de politiska besluten", "Den enda staden i urvalet arbetar med minst en", "<mark>beslutsforum</mark>"},
+		"/processer/dialog":        {"Ingen stad i urvalet arbetar ännu med någon av åtgärderna"},
+		"/en/processer/dialog":     {"17 of the contract’s actions concern the dialogue with citizens", "“citizens' assemblies”"},
+		"/processer?roll=twin":     {"Inga städer motsvarar urvalet"},
+		"/api/v1/processes":        {`"process":"budget"`, `"quote":"kommunens budgetprocess","cities_at_work":0`, `"members":1`},
+		"/processer/budget":        {"Åtgärder i åtaganden som är förslag är med"},
+		"/processer/upphandling":   {"!Åtgärder i åtaganden som är förslag är med"},
+		"/processer/beslut?lan=09": {"Inga städer motsvarar urvalet"},
+	} {
+		st.tells(t, path, want...)
+	}
+	for _, path := range []string{"/processer/fiske", "/api/v1/charts/process?process=fiske", "/api/v1/charts/process"} {
+		if a := st.ask(t, http.MethodGet, path, ""); a.StatusCode != http.StatusNotFound {
+			t.Errorf("%s answers %s", path, a.Status)
+		}
+	}
+}

@@ -17,6 +17,9 @@ const (
 	refMunicipalitiesFile = "municipalities.csv"
 	refMembersFile        = "members.csv"
 	refCrosswalkFile      = "crosswalk.csv"
+
+	refProcessesFile       = "processes.csv"
+	refActionProcessesFile = "action_processes.csv"
 )
 
 //go:embed reference/*.csv
@@ -49,6 +52,8 @@ func LoadCatalogueFS(fsys fs.FS) (*Catalogue, error) {
 		refLoadMunicipalities,
 		refLoadMembers,
 		refLoadCrosswalk,
+		refLoadProcesses,
+		refLoadActionProcesses,
 	} {
 		load(r, c)
 		if err := r.err(); err != nil {
@@ -65,6 +70,7 @@ func refChecksum(fsys fs.FS) (string, error) {
 	sum := sha256.New()
 	for _, name := range []string{
 		refEditionsFile, refCommitmentsFile, refLevelsFile, refActionsFile, refMunicipalitiesFile, refMembersFile, refCrosswalkFile,
+		refProcessesFile, refActionProcessesFile,
 	} {
 		content, err := fs.ReadFile(fsys, name)
 		if err != nil {
