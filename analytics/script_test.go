@@ -69,7 +69,7 @@ func write(tb testing.TB, db *data.DB, statement string, args ...any) {
 func runScript(tb testing.TB, text string) *script {
 	tb.Helper()
 	s := &script{now: time.Date(2026, time.June, 1, 12, 0, 0, 0, time.UTC)}
-	s.db = newDB(tb, func() time.Time { return s.now })
+	s.db = newDB(tb, func() time.Time { return s.now }, strings.Contains(text, "2026/2027"))
 	s.edition = s.db.Catalogue().Current()
 	for i, line := range strings.Split(text, "\n") {
 		line, _, _ = strings.Cut(line, "#")

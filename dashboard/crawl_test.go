@@ -166,6 +166,8 @@ func (c *crawler) leads(address string) bool {
 		return c.st.db.Catalogue().Municipality(name) != nil
 	case "processer":
 		return c.st.db.Catalogue().Process(name) != nil
+	case "utveckling", "karta", "handelser":
+		return slices.ContainsFunc([]string{"timeline", "transitions", "moves", "map", "events"}, func(what string) bool { return strings.HasPrefix(name, what) })
 	case "inlamningar":
 		id, err := strconv.ParseInt(name, 10, 64)
 		if err != nil {
@@ -217,7 +219,7 @@ func (c *crawler) public() []string {
 	var paths []string
 	catalogue := c.st.db.Catalogue()
 	for _, lang := range [...]string{"", "/en"} {
-		for _, p := range [...]string{"/ataganden", "/stader", "/jamfor", "/rapporter", "/om", "/tillganglighet", "/api", "/lamna-in", "/lamna-in/mall/nivaer.csv", "/lamna-in/mall/atgarder.csv"} {
+		for _, p := range [...]string{"/ataganden", "/stader", "/jamfor", "/utveckling", "/karta", "/handelser", "/rapporter", "/om", "/tillganglighet", "/api", "/lamna-in", "/lamna-in/mall/nivaer.csv", "/lamna-in/mall/atgarder.csv"} {
 			paths = append(paths, lang+p)
 		}
 		for _, m := range catalogue.Members {

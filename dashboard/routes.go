@@ -4,6 +4,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"pionjarkollen/dashboard/locale"
+	"pionjarkollen/dashboard/report"
 )
 
 // routes is the site map. Swedish pages stand at /, English ones under /en; files and the API have one address each.
@@ -30,6 +31,11 @@ func (s *Site) routes() {
 		at.Post("/stader/:code/kontraktstext", s.contractTextFile)
 		at.Get("/jamfor", s.page(comparePage))
 		at.Get("/inlamningar/:id", s.page(submissionPage))
+
+		// Over time, and on the map.
+		at.Get("/utveckling", s.page(developmentPage, developmentQuery...))
+		at.Get("/karta", s.page(mapPage, mapQuery...))
+		at.Get("/handelser", s.page(eventsPage, eventsQuery...))
 
 		// Take it with you.
 		at.Get("/rapporter", s.page(reportsPage))
@@ -59,6 +65,11 @@ func (s *Site) routes() {
 
 	// Files to download.
 	s.app.Get("/rapporter/:file", s.download(reportFile, "sprak"))
+	s.app.Get("/utveckling/:file", s.download(ownFile(report.Timeline, report.Transitions, report.Moves), withLanguage(developmentQuery)...))
+	s.app.Get("/karta/omraden.json", s.download(areasFile))
+	s.app.Get("/karta/:file", s.download(ownFile(report.Map), withLanguage(mapQuery)...))
+	s.app.Get("/handelser/flode.atom", s.download(feedFile, "sprak"))
+	s.app.Get("/handelser/:file", s.download(ownFile(report.Events), withLanguage(eventsQuery)...))
 
 	// API.
 	api := s.app.Group("/api/v1")
@@ -73,7 +84,12 @@ func (s *Site) routes() {
 	api.Get("/contract-text", s.download(apiContractText, "sprak"))
 	api.Get("/processes", s.download(apiProcesses, "sprak"))
 	api.Get("/signal", s.download(apiSignal, "atagande", "atgard", "sprak"))
-	api.Get("/charts/:name", s.download(apiChart, append(s.slugs(), "process", "atagande", "atgard", "grupp", "sprak", "tema", "bredd")...))
+	api.Get("/charts/:name", s.download(apiChart, append(s.slugs(), "process", "atagande", "atgard", "grupp", "fran", "franversion", "niva", "storlek", "sprak", "tema", "bredd")...))
+	api.Get("/timeline", s.download(apiOwn, withLanguage(developmentQuery)...))
+	api.Get("/transitions", s.download(apiOwn, withLanguage(developmentQuery)...))
+	api.Get("/moves", s.download(apiOwn, withLanguage(developmentQuery)...))
+	api.Get("/events", s.download(apiOwn, withLanguage(eventsQuery)...))
+	api.Get("/map", s.download(apiOwn, withLanguage(mapQuery)...))
 	api.Post("/submissions", s.apiSubmit)
 
 	// The machine room.

@@ -29,6 +29,7 @@ type Options struct {
 	Contact   string        // the operator's e-mail address
 	Drafts    string        // folder where uploads wait for confirmation; "" is a temporary one, removed at Shutdown
 	Limits    ingest.Limits // of an upload; zero is ingest.DefaultLimits
+	Areas     []byte        // GeoJSON of municipality areas for the map; nil is none
 }
 
 // Site serves the whole site over one database. It is safe for concurrent use.
@@ -46,6 +47,7 @@ type Site struct {
 	views             *views
 	static            *static
 	uploads           chan struct{} // a token per upload being read
+	areas             []byte        // of municipalities, for the map; nil is none
 	app               *fiber.App
 	door              atomic.Pointer[door] // nil before Serve
 }
@@ -79,6 +81,9 @@ func New(o Options) (*Site, error) {
 	var err error
 	if s.public, err = publicURL(o.PublicURL); err != nil {
 		return nil, err
+	}
+	if s.areas, err = readAreas(o.Areas); err != nil {
+		return nil, fmt.Errorf("municipality areas: %w", err)
 	}
 	if s.static, err = loadStatic(); err != nil {
 		return nil, fmt.Errorf("load static files: %w", err)

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net"
+	"os"
 	"sync"
 	"time"
 
@@ -43,6 +44,7 @@ progress are done. The log goes to standard error.`,
 			fs.BoolVar(&s.demo, "demo", false, "load the invented examples into a database without submissions")
 			fs.StringVar(&s.operator, "operator", "", "`NAME` of who runs the site, for its accessibility statement")
 			fs.StringVar(&s.contact, "contact", "", "the operator's e-mail `ADDRESS`, for the accessibility statement")
+			fs.StringVar(&s.areas, "areas", "", "`FILE` of municipality areas for the map: GeoJSON in degrees, each feature with its kommunkod")
 			return func(ctx context.Context, p *program, args []string) error {
 				if err := noOperands(args); err != nil {
 					return err
@@ -57,6 +59,7 @@ progress are done. The log goes to standard error.`,
 type server struct {
 	addr, db, publicURL string
 	operator, contact   string
+	areas               string
 	demo                bool
 }
 
@@ -77,8 +80,14 @@ func (s server) run(ctx context.Context, p *program) (err error) {
 	if at == "" {
 		at = "http://" + ln.Addr().String()
 	}
+	var areas []byte
+	if s.areas != "" {
+		if areas, err = os.ReadFile(s.areas); err != nil {
+			return fmt.Errorf("read municipality areas: %w", err)
+		}
+	}
 	site, err := dashboard.New(dashboard.Options{
-		DB: db, Log: log, PublicURL: at, Operator: s.operator, Contact: s.contact, Drafts: s.db + ".drafts",
+		DB: db, Log: log, PublicURL: at, Operator: s.operator, Contact: s.contact, Drafts: s.db + ".drafts", Areas: areas,
 	})
 	if err != nil {
 		return err
