@@ -107,6 +107,8 @@ func (s *script) directive(tb testing.TB, words []string) error {
 	case "edition":
 		s.edition = s.db.Catalogue().Edition(words[1])
 		return nil
+	case "kolada":
+		return s.kolada(tb, words[1:])
 	case "submit":
 		submission, err := s.submission(words[1:])
 		if err != nil {

@@ -77,6 +77,14 @@ func (s *script) askUses(t *testing.T, tab *table, path []string, f Filter) (ask
 			return true, show(tab.signal)(a.ActionSignal(ctx, f, path[2]))
 		}
 		return true, show(tab.signal)(a.CommitmentSignal(ctx, f, path[2]))
+	case "outcomes":
+		year := 0
+		if len(path) > 3 {
+			if year, err = strconv.Atoi(path[3]); err != nil {
+				t.Fatal(err)
+			}
+		}
+		return true, show(tab.outcomes)(a.Outcomes(ctx, f, path[1], path[2], year))
 	case "processes":
 		return true, show(tab.processes)(a.Processes(ctx, f))
 	case "process":
@@ -104,4 +112,27 @@ func (t *table) process(p *ProcessActions) {
 			t.row(append([]any{"  " + a.Action.ID, fmt.Sprint("at work ", a.AtWork())}, statusCounts(a.Counts)...)...)
 		}
 	}
+}
+
+func (t *table) outcomes(o Outcomes) {
+	t.cover(o.Cover)
+	cities, low, high := o.Valued()
+	t.row(o.Indicator.KPI, o.Commitment.Slug, fmt.Sprint(o.Year, " of ", o.Years), fmt.Sprintf("%d valued, %g to %g", cities, low, high))
+	for _, c := range o.Cities {
+		value := ""
+		if c.Value != nil {
+			value = fmt.Sprintf("%g", *c.Value)
+		}
+		t.row("  "+cityText(c.City), c.State, value)
+	}
+}
+
+// kolada keeps values as a fetch would: kolada KPI YEAR CODE=VALUE…
+func (s *script) kolada(tb testing.TB, words []string) error {
+	tb.Helper()
+	for _, w := range words[2:] {
+		code, value, _ := strings.Cut(w, "=")
+		write(tb, s.db, "INSERT INTO kolada_value VALUES (?, ?, CAST(? AS INTEGER), CAST(? AS DOUBLE), ?)", words[0], code, words[1], value, s.now)
+	}
+	return nil
 }

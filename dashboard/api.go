@@ -144,7 +144,7 @@ func apiMunicipalities(v *visit) (*file, error) {
 }
 
 // chartNames are the charts of the API, in the order of its documentation.
-var chartNames = [...]string{"levels", "matrix", "commitment", "actions", "action", "profile", "comparison", "rehearsal", "processes", "process", "timeline", "transitions", "map"}
+var chartNames = [...]string{"levels", "matrix", "commitment", "actions", "action", "profile", "comparison", "rehearsal", "processes", "process", "outcomes", "timeline", "transitions", "map"}
 
 // apiChart answers GET /api/v1/charts/{name}: the ECharts option of a chart.
 func apiChart(v *visit) (*file, error) {
@@ -196,6 +196,8 @@ func (v *visit) chart(name string, style chart.Style) (json.RawMessage, error) {
 		return drawn(a.City(v.ctx, v.filter, v.filter.Cities[0]))(func(r analytics.CityProfile, s chart.Style) (json.RawMessage, error) {
 			return chart.Profile(r, group, s)
 		}, style)
+	case "outcomes":
+		return drawn(v.outcomes())(chart.Outcomes, style)
 	case "processes":
 		return drawn(a.Processes(v.ctx, v.filter))(chart.Processes, style)
 	case "process":

@@ -249,7 +249,7 @@ func TestAPICharts(t *testing.T) {
 			}
 		}
 	}
-	if len(chartNames) != 13 {
+	if len(chartNames) != 14 {
 		t.Errorf("charts not looked at here: %v", chartNames)
 	}
 	if a := st.ask(t, http.MethodPost, "/api/v1/submissions?dry_run=true", "kommunkod;åtagande;nivå\n0780;styrning;3\n", "Content-Type", "text/csv"); a.StatusCode != http.StatusOK ||

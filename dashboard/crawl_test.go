@@ -149,6 +149,9 @@ func (c *crawler) leads(address string) bool {
 		if id := q.Get("atgard"); id != "" {
 			return e.Action(id) != nil
 		}
+		if q.Has("nyckeltal") {
+			return slices.ContainsFunc(data.Indicators(), func(i data.Indicator) bool { return i.KPI == q.Get("nyckeltal") })
+		}
 		if key := q.Get("process"); key != "" {
 			return c.st.db.Catalogue().Process(key) != nil
 		}

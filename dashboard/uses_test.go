@@ -252,3 +252,32 @@ func TestProcessesSay(t *testing.T) {
 		}
 	}
 }
+
+// TestOutcomesSay puts values beside levels; before that the page says that there are none.
+func TestOutcomesSay(t *testing.T) {
+	st := newStage(t, nil)
+	withOneCity(t, st)
+	st.tells(t, "/utfall", "Utsläpp av växthusgaser per invånare: inga värden att visa", "Sammanhang, inte effekt.", "Inga värden för nyckeltalet är inlästa")
+	st.exec(t, "INSERT INTO kolada_value VALUES ('N00401', '0780', 2023, 2.5, TIMESTAMP '2026-11-22 10:00:00'), ('N00401', '2062', 2024, 9, TIMESTAMP '2026-11-22 10:00:00')")
+	for path, want := range map[string][]string{
+		"/utfall":                                    {"Den enda staden i urvalet har ett värde för 2023, 2,5 ton CO₂-ekv. per invånare", "hämtat 2026-11-22", "Källa för värdena: Kolada", "!Inga värden för nyckeltalet"},
+		"/en/utfall":                                 {"The only city selected has a value for 2023, 2.5 tonnes CO₂e per inhabitant", "Context, not effect."},
+		"/utfall?roll=outside":                       {"Inga städer motsvarar urvalet"},
+		"/utfall?ar=2019":                            {"inga värden att visa", "Det finns inget värde att rita"},
+		"/api/v1/outcomes":                           {`"kpi":"N00401"`, `"year":2023`, `"years":[2023]`, `"code":"0780","name":"Växjö","state":"3","value":2.5`},
+		"/api/v1/charts/outcomes":                    {`"raw":"2.5"`},
+		"/api/v1/outcomes?format=csv":                {"0780,Växjö,styrning,3,N00401,2023,2.5,Kolada,\r\n"},
+		"/api/v1/outcomes?atagande=digitalisering":   {`"state":"silent","value":2.5`},
+		"/api/v1/outcomes?nyckeltal=N07702&sprak=en": {`"years":[]`, `"value":null`, "not what its value comes from"},
+	} {
+		st.tells(t, path, want...)
+	}
+	for path, status := range map[string]int{
+		"/utfall?nyckeltal=X": http.StatusNotFound, "/utfall?atagande=rymdfart": http.StatusNotFound, "/utfall?ar=x": http.StatusBadRequest,
+		"/api/v1/outcomes?format=xlsx": http.StatusBadRequest,
+	} {
+		if a := st.ask(t, http.MethodGet, path, ""); a.StatusCode != status {
+			t.Errorf("%s answers %s", path, a.Status)
+		}
+	}
+}

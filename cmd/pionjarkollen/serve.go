@@ -13,6 +13,7 @@ import (
 
 	"pionjarkollen/dashboard"
 	"pionjarkollen/data"
+	"pionjarkollen/ingest/kolada"
 )
 
 // defaultAddress answers this machine only: a proxy in front gives the site its certificate.
@@ -45,6 +46,8 @@ progress are done. The log goes to standard error.`,
 			fs.StringVar(&s.operator, "operator", "", "`NAME` of who runs the site, for its accessibility statement")
 			fs.StringVar(&s.contact, "contact", "", "the operator's e-mail `ADDRESS`, for the accessibility statement")
 			fs.StringVar(&s.areas, "areas", "", "`FILE` of municipality areas for the map: GeoJSON in degrees, each feature with its kommunkod")
+			fs.BoolVar(&s.kolada, "kolada", false, "fetch key figures from Kolada once a day, for /utfall; off unless asked for")
+			fs.StringVar(&s.koladaURL, "kolada-url", kolada.DefaultURL, "`URL` of Kolada's API, with --kolada")
 			return func(ctx context.Context, p *program, args []string) error {
 				if err := noOperands(args); err != nil {
 					return err
@@ -61,6 +64,8 @@ type server struct {
 	operator, contact   string
 	areas               string
 	demo                bool
+	kolada              bool
+	koladaURL           string
 }
 
 func (s server) run(ctx context.Context, p *program) (err error) {
@@ -96,6 +101,17 @@ func (s server) run(ctx context.Context, p *program) (err error) {
 		if err := demo(ctx, p, db, at); err != nil {
 			return err
 		}
+	}
+	if s.kolada {
+		client, err := kolada.New(s.koladaURL, 0)
+		if err != nil {
+			return err
+		}
+		keeping, stop := context.WithCancel(ctx)
+		var kept sync.WaitGroup
+		kept.Go(func() { kolada.Keep(keeping, db, client, log) })
+		defer kept.Wait()
+		defer stop()
 	}
 	fmt.Fprintf(p.stdout, "Pionjärkollen answers at %s\n", at)
 	return serve(ctx, log, db, site, ln)

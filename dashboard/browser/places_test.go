@@ -37,6 +37,7 @@ var publicPlaces = []place{
 	{name: "compare-choose", route: "/jamfor", path: "/jamfor"},
 	{name: "compare-one", route: "/jamfor", path: "/jamfor?stad=0780", once: true},
 	{name: "compare", route: "/jamfor", path: "/jamfor?stad=0780&stad=0764&stad=1280", charts: 1},
+	{name: "outcomes-off", route: "/utfall", path: "/utfall"},
 	{name: "processes", route: "/processer", path: "/processer", charts: 1},
 	{name: "process", route: "/processer/:process", path: "/processer/budget", charts: 1},
 	{name: "process-no-city", route: "/processer/:process", path: "/processer/kommunikation?lan=09", once: true},

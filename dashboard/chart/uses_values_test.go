@@ -35,6 +35,7 @@ func TestUsesGolden(t *testing.T) {
 			t.Helper()
 			return Process(processes(t, 23).List[0], 23, s)
 		}},
+		{"outcomes", func(t *testing.T, s Style) (json.RawMessage, error) { t.Helper(); return Outcomes(outcomes(t), s) }},
 	} {
 		for suffix, style := range styles {
 			t.Run(c.name+suffix, func(t *testing.T) { golden(t, c.name+suffix, c, style) })
@@ -115,6 +116,63 @@ func TestProcessValues(t *testing.T) {
 	for _, members := range []int{0, 1} {
 		if got, err := Processes(processes(t, members), Style{}); err != nil {
 			t.Errorf("%d members: %s, %v", members, got, err)
+		}
+	}
+}
+
+// outcomes has a city in every state, with and without a value.
+func outcomes(t *testing.T) analytics.Outcomes {
+	t.Helper()
+	r := analytics.Outcomes{Indicator: data.Indicators()[0], Commitment: levels(t, 23).Commitments[9].Commitment, Years: []int{2023}, Year: 2023}
+	for i, row := range matrix(t, 12).Rows {
+		c := analytics.OutcomeCity{City: row.City, State: analytics.States[i%len(analytics.States)]}
+		if i%4 != 3 {
+			c.Value = new(float64(i)*1.37 - 2)
+		}
+		r.Cities = append(r.Cities, c)
+	}
+	r.Members = len(r.Cities)
+	return r
+}
+
+// TestOutcomesValues has a dot for each city with a value, in the row of its state, and none for the others.
+func TestOutcomesValues(t *testing.T) {
+	r := outcomes(t)
+	got, err := Outcomes(r, Style{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	drawn := map[string]datum{}
+	for _, d := range items(t, got) {
+		drawn[d.Key] = d
+	}
+	for i, c := range r.Cities {
+		d, ok := drawn[c.Code]
+		if ok != (c.Value != nil) {
+			t.Errorf("%s is drawn: %v", c.Name, ok)
+			continue
+		}
+		if !ok {
+			continue
+		}
+		at, _ := d.Value.([]any)
+		if len(at) != 2 || at[0] != *c.Value || at[1] != float64(i%len(analytics.States)) || d.Raw != strconv.FormatFloat(*c.Value, 'f', -1, 64) {
+			t.Errorf("%s is drawn at %v, raw %s", c.Name, d.Value, d.Raw)
+		}
+	}
+	r.Cities = nil
+	if got, err := Outcomes(r, Style{}); err != nil || !json.Valid(got) {
+		t.Errorf("nobody: %s, %v", got, err)
+	}
+}
+
+func TestDecimal(t *testing.T) {
+	for value, want := range map[float64][2]string{
+		0: {"0", "0"}, 2.474: {"2,47", "2.47"}, 2.5: {"2,5", "2.5"}, 99.94: {"99,9", "99.9"}, 1234567.8: {"1\u00a0234\u00a0568", "1,234,568"},
+		-1.25: {"−1,25", "−1.25"}, 0.01234: {"0,0123", "0.0123"}, 100: {"100", "100"}, 1000: {"1\u00a0000", "1,000"}, 1e-9: {"0", "0"}, -1e-9: {"0", "0"},
+	} {
+		if sv, en := Decimal("sv", value), Decimal("en", value); sv != want[0] || en != want[1] {
+			t.Errorf("%g: %q and %q, want %q", value, sv, en, want)
 		}
 	}
 }
