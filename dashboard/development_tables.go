@@ -17,28 +17,6 @@ func lower(s string) string {
 	return strings.ToLower(string(r)) + s[size:]
 }
 
-// apartTable is the two distributions of what cannot be compared.
-func (v *visit) apartTable(r analytics.Transitions, c analytics.TransitionCommitment) table {
-	t := table{Caption: v.T("development.flow.caption", r.FromDay, r.Day), Head: []cell{{Text: v.T("column.date")}}}
-	for _, s := range analytics.States {
-		t.Head = append(t.Head, cell{Text: v.stateText(s), Num: true})
-	}
-	add := func(key, name string, counts [6]analytics.Count) {
-		row := []cell{{Text: name, Head: true}}
-		for _, n := range counts {
-			row = append(row, cell{Text: v.lang.Int(n.Cities), Num: true, Key: key + "/" + string(n.State), Raw: strconv.Itoa(n.Cities)})
-		}
-		t.Rows = append(t.Rows, row)
-	}
-	if c.Pair.Before != nil {
-		add("then", r.FromDay+" "+r.From.ID, c.Then)
-	}
-	if c.After != nil {
-		add("now", r.Day+" "+r.To.ID, c.Now)
-	}
-	return t
-}
-
 // timelineFigure is one commitment's distribution by date.
 func (v *visit) timelineFigure(line analytics.Timeline, cover analytics.Cover) figure {
 	f := figure{

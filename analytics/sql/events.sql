@@ -33,6 +33,13 @@ level_change AS (
     JOIN city c ON c.code = l.municipality
     WHERE l.was <> l.became
 ),
+-- Cities that told of an action since then: of the others no status has to be read.
+teller AS (
+    SELECT DISTINCT r.municipality
+    FROM action_report r
+    JOIN arrived s ON s.id = r.submission
+    WHERE r.edition = $edition AND s.received >= $from
+),
 status_step AS (
     SELECT
         r.submission,
@@ -45,6 +52,7 @@ status_step AS (
         r.link,
         r.comment
     FROM action_report r
+    JOIN teller USING (municipality)
     WHERE r.edition = $edition AND r.submission IN (SELECT id FROM arrived)
 ),
 change AS (
