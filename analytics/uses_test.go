@@ -127,7 +127,7 @@ func (t *table) outcomes(o Outcomes) {
 	}
 }
 
-// kolada keeps values as a fetch would: kolada KPI YEAR CODE=VALUE…
+// kolada keeps values as a fetch would: kolada KPI YEAR CODE=VALUE … in the script.
 func (s *script) kolada(tb testing.TB, words []string) error {
 	tb.Helper()
 	for _, w := range words[2:] {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"encoding/csv"
+	"maps"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -103,9 +104,7 @@ func (v *visit) outcomesFigure(r analytics.Outcomes) figure {
 		own.Set("ar", strconv.Itoa(r.Year))
 	}
 	files := v.filter.Query(v.catalogue())
-	for name, values := range own {
-		files[name] = values
-	}
+	maps.Copy(files, own)
 	if v.lang == locale.English {
 		files.Set("sprak", "en")
 	}
@@ -147,9 +146,7 @@ func (v *visit) outcomesFigure(r analytics.Outcomes) figure {
 // with is q and one more parameter.
 func with(q url.Values, name, value string) url.Values {
 	out := url.Values{name: {value}}
-	for n, values := range q {
-		out[n] = values
-	}
+	maps.Copy(out, q)
 	return out
 }
 

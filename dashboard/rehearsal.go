@@ -1,6 +1,8 @@
 package dashboard
 
 import (
+	"bytes"
+	"fmt"
 	"net/url"
 	"slices"
 	"strconv"
@@ -247,11 +249,12 @@ func (v *visit) tried(row analytics.RehearsalRow) tried {
 
 // rehearsedFile is the file in the levels form that hands in what is tried, and nothing else: what a file does not mention stays.
 func rehearsedFile(place *data.Municipality, e *data.Edition, levels map[string]int) []byte {
-	text := "kommunkod;kommun;åtagande;nivå;version\r\n"
+	var text bytes.Buffer
+	text.WriteString("kommunkod;kommun;åtagande;nivå;version\r\n")
 	for _, c := range e.Commitments {
 		if level, ok := levels[c.Slug]; ok {
-			text += place.Code + ";" + place.Name + ";" + c.Slug + ";" + strconv.Itoa(level) + ";" + e.ID + "\r\n"
+			fmt.Fprintf(&text, "%s;%s;%s;%d;%s\r\n", place.Code, place.Name, c.Slug, level, e.ID)
 		}
 	}
-	return []byte(text)
+	return text.Bytes()
 }

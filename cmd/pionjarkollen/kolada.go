@@ -5,7 +5,6 @@ import (
 	"errors"
 	"flag"
 	"fmt"
-	"io"
 	"os"
 
 	"pionjarkollen/ingest/kolada"
@@ -60,7 +59,7 @@ func (p *program) importKolada(ctx context.Context, path string, names []string)
 }
 
 func (p *program) readKolada(name string) (values []kolada.Value, err error) {
-	var from io.Reader = p.stdin
+	from := p.stdin
 	if name != "-" {
 		f, err := os.Open(name)
 		if err != nil {
