@@ -6,22 +6,36 @@
     FROM (SELECT unnest(string_split($moments, ',')) AS m)
     WHERE m <> ''
 ),
--- The newest row of each day, of every commitment: one level anywhere means that a city has handed in.
-stood AS (
-    SELECT m.day, d.municipality, d.commitment, max(d.submission) AS submission
-    FROM moment m
-    JOIN submission s ON s.received < m.until
-    JOIN declaration d ON d.submission = s.id AND d.edition = $edition
-    GROUP BY ALL
+-- Every row, and when the first that came after it in its place was received: it stands on the days between.
+step AS (
+    SELECT
+        d.municipality,
+        d.commitment,
+        d.level,
+        d.withdrawn,
+        s.received,
+        s.example,
+        coalesce(min(s.received) OVER (
+            PARTITION BY d.municipality, d.commitment ORDER BY d.submission ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING
+        ), TIMESTAMP 'infinity') AS ends
+    FROM declaration d
+    JOIN submission s ON s.id = d.submission
+    WHERE d.edition = $edition
 ),
 said AS (
-    SELECT s.day, s.municipality, s.commitment, d.level, x.example
-    FROM stood s
-    JOIN declaration d USING (submission, municipality, commitment)
-    JOIN submission x ON x.id = s.submission
-    WHERE NOT d.withdrawn
+    SELECT m.day, s.municipality, s.level
+    FROM moment m
+    JOIN step s ON s.received < m.until AND m.until <= s.ends
+    WHERE s.commitment = $commitment AND NOT s.withdrawn
 ),
-handed AS (SELECT day, municipality, bool_or(example) AS example FROM said GROUP BY ALL),
+-- One level anywhere means that a city has handed in.
+spell AS (SELECT municipality, received, ends, bool_or(example) AS example FROM step WHERE NOT withdrawn GROUP BY ALL),
+handed AS (
+    SELECT m.day, s.municipality, bool_or(s.example) AS example
+    FROM moment m
+    JOIN spell s ON s.received < m.until AND m.until <= s.ends
+    GROUP BY ALL
+),
 -- Who has told of an action; counts only for who is outside.
 told AS (
     SELECT s.day, s.municipality
@@ -79,7 +93,7 @@ state_then AS (
         count(*)                   AS cities,
         sum(s.population)::BIGINT  AS population
     FROM scope_then s
-    LEFT JOIN said d ON d.day = s.day AND d.municipality = s.code AND d.commitment = $commitment
+    LEFT JOIN said d ON d.day = s.day AND d.municipality = s.code
     GROUP BY ALL
 )
 SELECT
