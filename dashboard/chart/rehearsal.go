@@ -22,12 +22,12 @@ func Rehearsal(r analytics.Rehearsal, s Style) (json.RawMessage, error) {
 		k.rowLinks = append(k.rowLinks, s.link("/ataganden/"+slug, ""))
 		name := plain(s.commitmentLabel(row.Commitment))
 		for x, state := range [...]analytics.State{row.Now.State, row.Then} {
-			key, when := "now/"+slug, w.now
+			key, when, link := "now/"+slug, w.now, s.link("/stader/"+r.City.Code, slug)
 			if x == 1 {
-				key, when = "then/"+slug, w.then
+				key, when, link = "then/"+slug, w.then, s.link("/ataganden/"+slug, "")
 			}
 			k.cells = append(k.cells, &datum{
-				Value: [3]int{x, y, number(state)}, Key: key, Raw: string(state), Link: s.link("/ataganden/"+slug, ""),
+				Value: [3]int{x, y, number(state)}, Key: key, Raw: string(state), Link: link,
 				Tip: name + "\n" + strings.ReplaceAll(when, "\n", " ") + ": " + w.states[state],
 			})
 			k.states = append(k.states, state)
