@@ -3,6 +3,7 @@ package analytics
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -16,6 +17,7 @@ import (
 //	today DATE                    what the clock says (noon, UTC); 2026-06-01 unless told
 //	member CODE ROLE [joined=DATE] [left=DATE] [twin_of=CODE]
 //	everyone ROLE                 all 290 are members
+//	edition ID                    what is submitted from here on is of that edition; naming 2026/2027, which is invented, adds it
 //	submit TIME [example] [undoes=ID] CODE ROW… [CODE ROW…]…
 //
 // A submission holds levels or actions, not both, unless it undoes one; only then may rows be withdrawn.
@@ -31,11 +33,14 @@ type script struct {
 var municipalityCode = regexp.MustCompile(`^\d{4}$`)
 
 // newDB opens an empty database in memory with an empty roster.
-func newDB(tb testing.TB, now func() time.Time) *data.DB {
+func newDB(tb testing.TB, now func() time.Time, invented ...bool) *data.DB {
 	tb.Helper()
 	catalogue, err := data.LoadCatalogue()
 	if err != nil {
 		tb.Fatal(err)
+	}
+	if slices.Contains(invented, true) {
+		catalogue = twoEditions(tb)
 	}
 	db, err := data.Open(tb.Context(), data.Options{Catalogue: catalogue, Now: now})
 	if err != nil {
@@ -64,7 +69,7 @@ func write(tb testing.TB, db *data.DB, statement string, args ...any) {
 func runScript(tb testing.TB, text string) *script {
 	tb.Helper()
 	s := &script{now: time.Date(2026, time.June, 1, 12, 0, 0, 0, time.UTC)}
-	s.db = newDB(tb, func() time.Time { return s.now })
+	s.db = newDB(tb, func() time.Time { return s.now }, strings.Contains(text, "2026/2027"))
 	s.edition = s.db.Catalogue().Current()
 	for i, line := range strings.Split(text, "\n") {
 		line, _, _ = strings.Cut(line, "#")
@@ -99,6 +104,11 @@ func (s *script) directive(tb testing.TB, words []string) error {
 			s.member(tb, m.Code, words[1], "", "", "")
 		}
 		return nil
+	case "edition":
+		s.edition = s.db.Catalogue().Edition(words[1])
+		return nil
+	case "kolada":
+		return s.kolada(tb, words[1:])
 	case "submit":
 		submission, err := s.submission(words[1:])
 		if err != nil {

@@ -20,7 +20,8 @@ var update = flag.Bool("update", false, "rewrite the wanted answers in testdata;
 // a question with the wanted answer as their text:
 //
 //	coverage matrix levels leaders actions commitment/SLUG action/ID city/CODE compare/CODE,CODE
-//	changes/FROM/TO submissions/CODE/LIMIT submission/ID
+//	changes/FROM/TO submissions/CODE/LIMIT submission/ID and those of askTime
+//	rehearsal/CODE/SLUG=LEVEL,… signal/commitment/SLUG signal/action/ID processes process/KEY outcomes/KPI/SLUG
 //
 // each with ?QUERY for the filter. CODE may be empty in submissions; FROM and TO are RFC 3339. Blank lines and those
 // with # are free to add in the comment of the archive only.
@@ -88,6 +89,9 @@ func (s *script) ask(t *testing.T, tab *table, path []string, query url.Values) 
 	if err != nil {
 		return err
 	}
+	if known, err := s.askTime(t, tab, path, f); known {
+		return err
+	}
 	switch path[0] {
 	case "coverage":
 		return show(tab.coverage)(a.Coverage(ctx, f))
@@ -122,6 +126,9 @@ func (s *script) ask(t *testing.T, tab *table, path []string, query url.Values) 
 		}
 		entry, err := a.Submission(ctx, id)
 		return show(tab.history)([]HistoryEntry{entry}, err)
+	}
+	if asked, err := s.askUses(t, tab, path, f); asked {
+		return err
 	}
 	t.Fatalf("no question %q", path[0])
 	return nil

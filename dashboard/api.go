@@ -144,7 +144,7 @@ func apiMunicipalities(v *visit) (*file, error) {
 }
 
 // chartNames are the charts of the API, in the order of its documentation.
-var chartNames = [...]string{"levels", "matrix", "commitment", "actions", "action", "profile", "comparison"}
+var chartNames = [...]string{"levels", "matrix", "commitment", "actions", "action", "profile", "comparison", "rehearsal", "processes", "process", "outcomes", "timeline", "transitions", "map"}
 
 // apiChart answers GET /api/v1/charts/{name}: the ECharts option of a chart.
 func apiChart(v *visit) (*file, error) {
@@ -196,6 +196,27 @@ func (v *visit) chart(name string, style chart.Style) (json.RawMessage, error) {
 		return drawn(a.City(v.ctx, v.filter, v.filter.Cities[0]))(func(r analytics.CityProfile, s chart.Style) (json.RawMessage, error) {
 			return chart.Profile(r, group, s)
 		}, style)
+	case "outcomes":
+		return drawn(v.outcomes())(chart.Outcomes, style)
+	case "processes":
+		return drawn(a.Processes(v.ctx, v.filter))(chart.Processes, style)
+	case "process":
+		r, err := a.Processes(v.ctx, v.filter)
+		if err != nil {
+			return nil, err
+		}
+		return drawn(r.Process(v.query.Get("process")))(func(p *analytics.ProcessActions, s chart.Style) (json.RawMessage, error) {
+			return chart.Process(*p, r.Members, s)
+		}, style)
+	case "rehearsal":
+		code, err := v.oneCity()
+		if err != nil {
+			return nil, err
+		}
+		style.Query = analytics.Filter{Edition: v.filter.Edition, AsOf: v.filter.AsOf}.Query(v.catalogue()).Encode()
+		return drawn(v.rehearse(code))(chart.Rehearsal, style)
+	case "timeline", "transitions", "map":
+		return v.ownChart(name, style)
 	case "comparison":
 		style.Query = analytics.Filter{Edition: v.filter.Edition, AsOf: v.filter.AsOf}.Query(v.catalogue()).Encode()
 		return drawn(a.Compare(v.ctx, v.filter, v.filter.Cities))(chart.Comparison, style)

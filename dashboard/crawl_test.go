@@ -141,10 +141,19 @@ func (c *crawler) leads(address string) bool {
 	}
 	e := c.st.db.Catalogue().Current()
 	name := u.Path[strings.LastIndex(u.Path, "/")+1:]
+	if parts := strings.Split(strings.TrimPrefix(u.Path, "/en"), "/"); len(parts) == 4 {
+		name = parts[2] // of a page below a city, a commitment or an action
+	}
 	if strings.HasPrefix(u.Path, "/api/v1/charts/") {
 		q := u.Query()
 		if id := q.Get("atgard"); id != "" {
 			return e.Action(id) != nil
+		}
+		if q.Has("nyckeltal") {
+			return slices.ContainsFunc(data.Indicators(), func(i data.Indicator) bool { return i.KPI == q.Get("nyckeltal") })
+		}
+		if key := q.Get("process"); key != "" {
+			return c.st.db.Catalogue().Process(key) != nil
 		}
 		if slug := q.Get("atagande"); slug != "" {
 			return e.Commitment(slug) != nil
@@ -158,6 +167,10 @@ func (c *crawler) leads(address string) bool {
 		return e.Commitment(name) != nil
 	case "stader":
 		return c.st.db.Catalogue().Municipality(name) != nil
+	case "processer":
+		return c.st.db.Catalogue().Process(name) != nil
+	case "utveckling", "karta", "handelser":
+		return slices.ContainsFunc([]string{"timeline", "transitions", "moves", "map", "events"}, func(what string) bool { return strings.HasPrefix(name, what) })
 	case "inlamningar":
 		id, err := strconv.ParseInt(name, 10, 64)
 		if err != nil {
@@ -209,7 +222,7 @@ func (c *crawler) public() []string {
 	var paths []string
 	catalogue := c.st.db.Catalogue()
 	for _, lang := range [...]string{"", "/en"} {
-		for _, p := range [...]string{"/ataganden", "/stader", "/jamfor", "/rapporter", "/om", "/tillganglighet", "/api", "/lamna-in", "/lamna-in/mall/nivaer.csv", "/lamna-in/mall/atgarder.csv"} {
+		for _, p := range [...]string{"/ataganden", "/stader", "/jamfor", "/utveckling", "/karta", "/handelser", "/rapporter", "/om", "/tillganglighet", "/api", "/lamna-in", "/lamna-in/mall/nivaer.csv", "/lamna-in/mall/atgarder.csv"} {
 			paths = append(paths, lang+p)
 		}
 		for _, m := range catalogue.Members {

@@ -83,12 +83,27 @@ var templatePaths = map[string][]string{
 	"cities":        {"/stader", "/stader?roll=outside"},
 	"city":          {"/stader/0780", "/stader/0780?grupp=county", "/stader/0114", "/stader/2584", "/stader/1480?grupp=twins&datum=2026-01-01"},
 	"compare":       {"/jamfor", "/jamfor?stad=0780", "/jamfor?stad=0780,0114", "/jamfor?stad=0114,0115,0117,0120,0123,0125", "/jamfor?stad=0114,0115,0117,0120,0123,0125,0126"},
+	"development":   {"/utveckling?fran=2026-01-31", "/utveckling?atagande=kommunikation", "/utveckling?roll=outside&datum=2026-01-31"},
+	"map":           {"/karta", "/karta?niva=1&storlek=befolkning&atagande=kommunikation", "/karta?roll=outside"},
+	"events":        {"/handelser?dagar=365", "/handelser", "/handelser?roll=outside&datum=2026-01-31"},
 	"reports":       {"/rapporter", "/rapporter?roll=twin"},
 	"about":         {"/om"},
 	"accessibility": {"/tillganglighet"},
 	"api":           {"/api"},
 	"handin":        {"/lamna-in", "/lamna-in?fel=fil"},
 	"signin":        {"/logga-in", "/logga-in?till=/konto"},
+	"rehearsal": {
+		"/stader/0780/tank-om?styrning=0&upphandling=2&resiliens=3", "/stader/0780/tank-om", "/stader/0114/tank-om?styrning=1",
+		"/stader/2584/tank-om?datum=2026-01-01&kommunikation=3", "/stader/0780/tank-om?styrning=3&klimatberakningar=1&finansiering=2",
+	},
+	"processes":     {"/processer", "/processer?lan=09", "/processer?roll=twin&datum=2026-03-01"},
+	"process":       {"/processer/budget", "/processer/kommunikation?lan=07", "/processer/dialog?datum=2025-01-01"},
+	"outcomes":      {"/utfall", "/utfall?nyckeltal=N07702&atagande=kommunikation", "/utfall?lan=09", "/utfall?ar=1999"},
+	"contract_text": {"/stader/0780/kontraktstext", "/stader/0114/kontraktstext", "/stader/1480/kontraktstext?datum=2026-01-01"},
+	"signal": {
+		"/ataganden/styrning/signal", "/ataganden/kommunikation/signal?roll=pioneer", "/ataganden/upphandling/signal?datum=2026-01-01",
+		"/atgarder/styrning-1-3/signal", "/atgarder/kolinlagring-2-1/signal?lan=09",
+	},
 }
 
 // TestPages draws every template in both languages over no data, the usual, one city and more than there will ever be, for

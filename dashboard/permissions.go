@@ -40,6 +40,7 @@ const (
 	sessionToken              // the form's csrf, of the session
 	browserToken              // the form's csrf, of the browser: nobody is signed in yet
 	linkToken                 // the one-time link in the address, which no other site knows
+	ownPage                   // comes from our own pages (Sec-Fetch-Site, Origin): it changes nothing
 	bearerToken               // a program's token in the Authorization header, or a session together with proof of its origin
 )
 
@@ -87,6 +88,35 @@ var permissions = []row{
 	{get, "/robots.txt", everybody, "", noOnes, noProof, false, ""},
 	{get, "/healthz", everybody, "", noOnes, noProof, false, ""},
 	{get, "/readyz", everybody, "", noOnes, noProof, false, ""},
+
+	// The contract's own uses, time and place. A contract text that somebody has edited comes back to her as a file; nothing is kept.
+	{get, "/ataganden/:slug/signal", everybody, "", noOnes, noProof, false, ""},
+	{get, "/atgarder/:id/signal", everybody, "", noOnes, noProof, false, ""},
+	{get, "/utfall", everybody, "", noOnes, noProof, false, ""},
+	{get, "/processer", everybody, "", noOnes, noProof, false, ""},
+	{get, "/processer/:process", everybody, "", noOnes, noProof, false, ""},
+	{get, "/stader/:code/tank-om", everybody, "", noOnes, noProof, false, ""},
+	{get, "/stader/:code/kontraktstext", everybody, "", noOnes, noProof, false, ""},
+	{get, "/utveckling", everybody, "", noOnes, noProof, false, ""},
+	{get, "/utveckling/:file", everybody, "", noOnes, noProof, false, ""},
+	{get, "/karta", everybody, "", noOnes, noProof, false, ""},
+	{get, "/karta/omraden.json", everybody, "", noOnes, noProof, false, ""},
+	{get, "/karta/:file", everybody, "", noOnes, noProof, false, ""},
+	{get, "/handelser", everybody, "", noOnes, noProof, false, ""},
+	{get, "/handelser/flode.atom", everybody, "", noOnes, noProof, false, ""},
+	{get, "/handelser/:file", everybody, "", noOnes, noProof, false, ""},
+	{get, "/api/v1/rehearsal", everybody, "", noOnes, noProof, false, ""},
+	{get, "/api/v1/contract-text", everybody, "", noOnes, noProof, false, ""},
+	{get, "/api/v1/outcomes", everybody, "", noOnes, noProof, false, ""},
+	{get, "/api/v1/processes", everybody, "", noOnes, noProof, false, ""},
+	{get, "/api/v1/signal", everybody, "", noOnes, noProof, false, ""},
+	{get, "/api/v1/timeline", everybody, "", noOnes, noProof, false, ""},
+	{get, "/api/v1/transitions", everybody, "", noOnes, noProof, false, ""},
+	{get, "/api/v1/moves", everybody, "", noOnes, noProof, false, ""},
+	{get, "/api/v1/events", everybody, "", noOnes, noProof, false, ""},
+	{get, "/api/v1/map", everybody, "", noOnes, noProof, false, ""},
+	{post_, "/stader/:code/tank-om", holders, access.HandIn, inAddress, sessionToken, false, audit.DraftSent},
+	{post_, "/stader/:code/kontraktstext", everybody, "", noOnes, ownPage, false, ""},
 
 	// Handing in. The public reads how; a dry run of the API, which saves nothing, is everybody's too.
 	{get, "/lamna-in", everybody, "", noOnes, noProof, false, ""},

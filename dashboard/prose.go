@@ -52,8 +52,11 @@ func apiPage(v *visit) (*page, error) {
 	if d.Home == "" {
 		d.Home = "http://localhost:8080"
 	}
-	for _, name := range [...]string{"editions", "commitments", "municipalities", "matrix", "levels", "actions", "coverage"} {
+	for _, name := range [...]string{"editions", "commitments", "municipalities", "matrix", "levels", "actions", "coverage", "timeline", "transitions", "moves", "events", "map"} {
 		d.Routes.Rows = append(d.Routes.Rows, []cell{{Text: "GET /api/v1/" + name, Href: "/api/v1/" + name, Head: true}, {Text: v.T("api." + name)}})
+	}
+	for _, name := range usesAPI {
+		d.Routes.Rows = append(d.Routes.Rows, []cell{{Text: "GET /api/v1/" + name, Head: true}, {Text: v.T("api." + name)}})
 	}
 	d.Routes.Rows = append(d.Routes.Rows,
 		[]cell{{Text: "GET /api/v1/charts/{name}", Head: true}, {Text: v.T("api.chart")}},

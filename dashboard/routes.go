@@ -4,6 +4,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"pionjarkollen/dashboard/locale"
+	"pionjarkollen/dashboard/report"
 )
 
 // routes is the site map. Swedish pages stand at /, English ones under /en; files and the API have one address each.
@@ -18,10 +19,24 @@ func (s *Site) routes() {
 		at.Get("/ataganden", s.page(commitmentsPage))
 		at.Get("/ataganden/:slug", s.page(commitmentPage))
 		at.Get("/atgarder/:id", s.page(actionPage))
+		at.Get("/ataganden/:slug/signal", s.page(commitmentSignalPage))
+		at.Get("/atgarder/:id/signal", s.page(actionSignalPage))
+		at.Get("/utfall", s.page(outcomesPage, "nyckeltal", "atagande", "ar"))
+		at.Get("/processer", s.page(processesPage))
+		at.Get("/processer/:process", s.page(processPage))
 		at.Get("/stader", s.page(citiesPage))
 		at.Get("/stader/:code", s.page(cityPage, "grupp"))
+		at.Get("/stader/:code/tank-om", s.page(rehearsalPage, s.slugs()...))
+		at.Post("/stader/:code/tank-om", s.signedIn(s.draftRehearsal))
+		at.Get("/stader/:code/kontraktstext", s.page(contractTextPage))
+		at.Post("/stader/:code/kontraktstext", s.contractTextFile)
 		at.Get("/jamfor", s.page(comparePage))
 		at.Get("/inlamningar/:id", s.page(submissionPage))
+
+		// Over time, and on the map.
+		at.Get("/utveckling", s.page(developmentPage, developmentQuery...))
+		at.Get("/karta", s.page(mapPage, mapQuery...))
+		at.Get("/handelser", s.page(eventsPage, eventsQuery...))
 
 		// Take it with you.
 		at.Get("/rapporter", s.page(reportsPage))
@@ -97,6 +112,11 @@ func (s *Site) routes() {
 
 	// Files to download.
 	one.Get("/rapporter/:file", openData, s.download(reportFile, "sprak"))
+	one.Get("/utveckling/:file", openData, s.download(ownFile(report.Timeline, report.Transitions, report.Moves), withLanguage(developmentQuery)...))
+	one.Get("/karta/omraden.json", openData, s.download(areasFile))
+	one.Get("/karta/:file", openData, s.download(ownFile(report.Map), withLanguage(mapQuery)...))
+	one.Get("/handelser/flode.atom", openData, s.download(feedFile, "sprak"))
+	one.Get("/handelser/:file", openData, s.download(ownFile(report.Events), withLanguage(eventsQuery)...))
 
 	// API.
 	api := plot{s, s.app.Group("/api/v1", openData), "/api/v1"}
@@ -107,7 +127,17 @@ func (s *Site) routes() {
 	api.Get("/levels", s.download(apiReport, "sprak"))
 	api.Get("/actions", s.download(apiReport, "sprak"))
 	api.Get("/coverage", s.download(apiReport, "sprak"))
-	api.Get("/charts/:name", s.download(apiChart, "atagande", "atgard", "grupp", "sprak", "tema", "bredd"))
+	api.Get("/rehearsal", s.download(apiRehearsal, append(s.slugs(), "sprak")...))
+	api.Get("/contract-text", s.download(apiContractText, "sprak"))
+	api.Get("/outcomes", s.download(apiOutcomes, "nyckeltal", "atagande", "ar", "format", "sprak"))
+	api.Get("/processes", s.download(apiProcesses, "sprak"))
+	api.Get("/signal", s.download(apiSignal, "atagande", "atgard", "sprak"))
+	api.Get("/charts/:name", s.download(apiChart, append(s.slugs(), "process", "nyckeltal", "ar", "atagande", "atgard", "grupp", "fran", "franversion", "niva", "storlek", "sprak", "tema", "bredd")...))
+	api.Get("/timeline", s.download(apiOwn, withLanguage(developmentQuery)...))
+	api.Get("/transitions", s.download(apiOwn, withLanguage(developmentQuery)...))
+	api.Get("/moves", s.download(apiOwn, withLanguage(developmentQuery)...))
+	api.Get("/events", s.download(apiOwn, withLanguage(eventsQuery)...))
+	api.Get("/map", s.download(apiOwn, withLanguage(mapQuery)...))
 	api.Post("/submissions", s.apiSubmit)
 
 	// The machine room.

@@ -32,6 +32,7 @@ type Options struct {
 	Contact   string        // the operator's e-mail address
 	Drafts    string        // folder where uploads wait for confirmation; "" is a temporary one, removed at Shutdown
 	Limits    ingest.Limits // of an upload; zero is ingest.DefaultLimits
+	Areas     []byte        // GeoJSON of municipality areas for the map; nil is none
 
 	Proxies   []string                   // networks or addresses whose X-Forwarded-… headers are believed
 	Rates     map[limit.Act]limit.Budget // how often somebody may do something; nil is limit.Defaults
@@ -66,6 +67,7 @@ type Site struct {
 	heavy             *heavy
 	linger            chan struct{} // a token per client that still sends what nobody wants
 	meter             *meter
+	areas             []byte // of municipalities, for the map; nil is none
 	app               *fiber.App
 	door              atomic.Pointer[door] // nil before Serve
 }
@@ -109,6 +111,9 @@ func New(o Options) (*Site, error) {
 	}
 	if s.public, err = publicURL(o.PublicURL); err != nil {
 		return nil, err
+	}
+	if s.areas, err = readAreas(o.Areas); err != nil {
+		return nil, fmt.Errorf("municipality areas: %w", err)
 	}
 	if s.static, err = loadStatic(); err != nil {
 		return nil, fmt.Errorf("load static files: %w", err)

@@ -14,7 +14,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 )
 
-//go:embed static/css/*.css static/js/*.js static/vendor static/icon.svg
+//go:embed static/css/*.css static/js/*.js static/vendor static/geo static/icon.svg
 var staticFiles embed.FS
 
 // static holds our own assets, compressed once. Their common checksum stands in every address, so that modules may name each
@@ -26,7 +26,7 @@ type static struct {
 
 // contentTypes of what we serve; the machine's own table may differ.
 var contentTypes = map[string]string{
-	".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".woff2": "font/woff2", ".svg": "image/svg+xml",
+	".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".woff2": "font/woff2", ".svg": "image/svg+xml", ".json": "application/json; charset=utf-8",
 }
 
 // loadStatic compresses the assets, once for all sites of the process: they are the same, and it takes a while.

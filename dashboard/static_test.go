@@ -16,7 +16,7 @@ import (
 // TestStaticFiles asks for every asset under its present address and under an old one.
 func TestStaticFiles(t *testing.T) {
 	st := onExamples(t)
-	types := map[string]string{".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".woff2": "font/woff2", ".svg": "image/svg+xml"}
+	types := map[string]string{".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".woff2": "font/woff2", ".svg": "image/svg+xml", ".json": "application/json; charset=utf-8"}
 	served := 0
 	err := fs.WalkDir(staticFiles, "static", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {

@@ -29,6 +29,9 @@ type Catalogue struct {
 	Editions       []Edition      // oldest first
 	Municipalities []Municipality // by code
 	Members        []Member       // seed of the roster, by municipality code; the roster itself lives in the database
+	Crosswalk      []Passage      // how each edition stands to the one before it
+
+	Processes []Process // in the order they are shown
 
 	editions       map[string]*Edition
 	municipalities map[string]*Municipality
@@ -79,6 +82,7 @@ type Action struct {
 	Text       string // official wording, complete; sub-points and bullets on lines of their own ("a. …", "○ …")
 	English    string // reading translation, ours
 	Label      Text   // ours, at most 40 characters
+	Processes  []ActionProcess
 }
 
 // Municipality is one of Sweden's 290.

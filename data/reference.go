@@ -16,6 +16,10 @@ const (
 	refActionsFile        = "actions.csv"
 	refMunicipalitiesFile = "municipalities.csv"
 	refMembersFile        = "members.csv"
+	refCrosswalkFile      = "crosswalk.csv"
+
+	refProcessesFile       = "processes.csv"
+	refActionProcessesFile = "action_processes.csv"
 )
 
 //go:embed reference/*.csv
@@ -47,6 +51,9 @@ func LoadCatalogueFS(fsys fs.FS) (*Catalogue, error) {
 		refLoadActions,
 		refLoadMunicipalities,
 		refLoadMembers,
+		refLoadCrosswalk,
+		refLoadProcesses,
+		refLoadActionProcesses,
 	} {
 		load(r, c)
 		if err := r.err(); err != nil {
@@ -62,7 +69,8 @@ func (c *Catalogue) Checksum() string { return c.checksum }
 func refChecksum(fsys fs.FS) (string, error) {
 	sum := sha256.New()
 	for _, name := range []string{
-		refEditionsFile, refCommitmentsFile, refLevelsFile, refActionsFile, refMunicipalitiesFile, refMembersFile,
+		refEditionsFile, refCommitmentsFile, refLevelsFile, refActionsFile, refMunicipalitiesFile, refMembersFile, refCrosswalkFile,
+		refProcessesFile, refActionProcessesFile,
 	} {
 		content, err := fs.ReadFile(fsys, name)
 		if err != nil {

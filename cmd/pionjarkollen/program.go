@@ -50,7 +50,7 @@ func usagef(format string, args ...any) error { return usageError(fmt.Sprintf(fo
 // commands lists every command in the order of the help.
 func commands() []command {
 	return []command{
-		serveCommand(), checkCommand(), importCommand(), reportCommand(), inviteCommand(),
+		serveCommand(), checkCommand(), importCommand(), reportCommand(), inviteCommand(), koladaCommand(),
 		backupCommand(), restoreCommand(), rebuildCommand(), auditCommand(), versionCommand(),
 	}
 }

@@ -7,12 +7,14 @@ import (
 	"fmt"
 	"log/slog"
 	"net"
+	"os"
 	"sync"
 	"time"
 
 	"pionjarkollen/dashboard"
 	"pionjarkollen/dashboard/audit"
 	"pionjarkollen/data"
+	"pionjarkollen/ingest/kolada"
 )
 
 // defaultAddress answers this machine only: a proxy in front gives the site its certificate. localAddress is how a browser on it
@@ -56,6 +58,9 @@ progress are done. The log goes to standard error.`,
 			fs.StringVar(&s.operator, "operator", "", "`NAME` of who runs the site, for its accessibility statement")
 			fs.StringVar(&s.contact, "contact", "", "the operator's e-mail `ADDRESS`, for the accessibility statement")
 			s.guard.flags(fs)
+			fs.StringVar(&s.areas, "areas", "", "`FILE` of municipality areas for the map: GeoJSON in degrees, each feature with its kommunkod")
+			fs.BoolVar(&s.kolada, "kolada", false, "fetch key figures from Kolada once a day, for /utfall; off unless asked for")
+			fs.StringVar(&s.koladaURL, "kolada-url", kolada.DefaultURL, "`URL` of Kolada's API, with --kolada")
 			return func(ctx context.Context, p *program, args []string) error {
 				if err := noOperands(args); err != nil {
 					return err
@@ -76,6 +81,9 @@ type server struct {
 	providers, breached string
 	demo                bool
 	guard               guard
+	areas               string
+	kolada              bool
+	koladaURL           string
 }
 
 func (s server) run(ctx context.Context, p *program) (err error) {
@@ -98,12 +106,18 @@ func (s server) run(ctx context.Context, p *program) (err error) {
 			public = at // else it answers under names that are not known here
 		}
 	}
+	var areas []byte
+	if s.areas != "" {
+		if areas, err = os.ReadFile(s.areas); err != nil {
+			return fmt.Errorf("read municipality areas: %w", err)
+		}
+	}
 	signIn, err := s.access(at)
 	if err != nil {
 		return err
 	}
 	o := dashboard.Options{
-		DB: db, Log: log, PublicURL: public, Operator: s.operator, Contact: s.contact, Drafts: s.db + ".drafts", Access: signIn,
+		DB: db, Log: log, PublicURL: public, Operator: s.operator, Contact: s.contact, Drafts: s.db + ".drafts", Access: signIn, Areas: areas,
 	}
 	s.guard.options(&o, log)
 	site, err := dashboard.New(o)
@@ -122,6 +136,17 @@ func (s server) run(ctx context.Context, p *program) (err error) {
 	}
 	if err != nil {
 		return err
+	}
+	if s.kolada {
+		client, err := kolada.New(s.koladaURL, 0)
+		if err != nil {
+			return err
+		}
+		keeping, stop := context.WithCancel(ctx)
+		var kept sync.WaitGroup
+		kept.Go(func() { kolada.Keep(keeping, db, client, log) })
+		defer kept.Wait()
+		defer stop()
 	}
 	fmt.Fprintf(p.stdout, "Pionjärkollen answers at %s\n", at)
 	return serve(ctx, log, db, site, ln)

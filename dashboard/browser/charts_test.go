@@ -40,7 +40,7 @@ const readDrawings = pixelsOf + `[...document.querySelectorAll("figure:has([data
 	};
 	const drawn = {}, table = {}, lead = {}, links = [], option = chart.getOption();
 	for (const series of option.series)
-		for (const datum of series.data ?? []) if (datum?.key) take(drawn, datum.key, datum.raw), (lead[datum.key] = datum.link);
+		for (const datum of [...(series.data ?? []), ...(series.links ?? [])]) if (datum?.key) take(drawn, datum.key, datum.raw), (lead[datum.key] = datum.link);
 	for (const cell of figure.querySelectorAll("[data-key]")) {
 		take(table, cell.dataset.key, cell.dataset.raw ?? null);
 		const link = cell.querySelector("a")?.getAttribute("href");

@@ -41,6 +41,8 @@ func TestClicksLeadToTheSource(t *testing.T) {
 		{"matrix cell, English and filtered", "/en?roll=pioneer", "fig-matrix", "0580/styrning", "/en/stader/0580?roll=pioneer#styrning"},
 		{"bar per commitment", "/", "fig-levels", "upphandling/2", "/ataganden/upphandling"},
 		{"action bar", "/ataganden/finansiering", "fig-actions", "finansiering-1-2/done", "/atgarder/finansiering-1-2"},
+		{"day of a timeline", "/utveckling", "fig-timeline", "2026-02-28/2", "/ataganden/styrning?datum=2026-02-28"},
+		{"point on the map", "/karta?atagande=upphandling", "fig-map", "0780/upphandling", "/stader/0780#upphandling"},
 		{"comparison cell", "/jamfor?stad=0780&stad=0764", "fig-compare", "0764/styrning", "/stader/0764#styrning"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

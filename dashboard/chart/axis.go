@@ -74,4 +74,5 @@ type extras struct {
 	Height      int                 `json:"height"`
 	NarrowBelow int                 `json:"narrowBelow,omitempty"` // px; the page's own limit where 0
 	AxisLinks   map[string][]string `json:"axisLinks,omitempty"`
+	Maps        []string            `json:"maps,omitempty"` // to be known to ECharts before it draws
 }

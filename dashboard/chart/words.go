@@ -19,6 +19,8 @@ type words struct {
 	of       string
 	percent  string
 	decided  string
+	now      string // a rehearsal's columns
+	then     string
 }
 
 var swedish = words{
@@ -35,7 +37,7 @@ var swedish = words{
 		"all": "alla medlemsstäder", "pioneers": "pionjärstäderna", "twins": "tvillingstäderna", "county": "länets städer",
 	},
 	median: "Median för ", number: "Antal av ", city: [2]string{"stad", "städer"}, of: "av", percent: " %",
-	decided: "beslut ",
+	decided: "beslut ", now: "I dag", then: "Tänk om",
 }
 
 var english = words{
@@ -52,7 +54,7 @@ var english = words{
 		"all": "all member cities", "pioneers": "the pioneer cities", "twins": "the twin cities", "county": "the county’s cities",
 	},
 	median: "Median of ", number: "Number of ", city: [2]string{"city", "cities"}, of: "of", percent: "%",
-	decided: "decided ",
+	decided: "decided ", now: "Today", then: "What if",
 }
 
 func (s Style) words() *words {

@@ -77,7 +77,7 @@ func TestEnglishIsEnglish(t *testing.T) {
 
 // madeKeys are the beginnings of keys whose ends are made from data: what may follow them is looked at where it is made.
 var madeKeys = []string{
-	"api.", "api.chart.", "api.param.", "commitment.", "filter.band.", "filter.role.", "group.", "handin.example.", "handin.head.", "handin.kind.", "handin.notice.",
+	"api.", "api.chart.", "api.param.", "commitment.", "crosswalk.", "filter.band.", "filter.role.", "group.", "handin.example.", "handin.head.", "handin.kind.", "handin.notice.",
 	"handin.values.", "field.", "history.", "kind.", "password.", "person.role.", "preview.count.", "preview.lowered.", "preview.lowered.sentence.", "preview.notice.",
 	"preview.section.", "report.", "role.", "session.by.", "state.", "status.", "tally.",
 }

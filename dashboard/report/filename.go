@@ -13,6 +13,11 @@ var titles = map[What]data.Text{
 	Declarations: {SV: "deklarationer", EN: "declarations"},
 	Actions:      {SV: "åtgärder", EN: "actions"},
 	Coverage:     {SV: "inlämnat", EN: "coverage"},
+	Timeline:     {SV: "tidslinje", EN: "timeline"},
+	Transitions:  {SV: "övergångar", EN: "transitions"},
+	Moves:        {SV: "förändringar", EN: "moves"},
+	Events:       {SV: "händelser", EN: "events"},
+	Map:          {SV: "karta", EN: "map"},
 }
 
 // FileName returns the name a report is downloaded under: without and with å ä ö, for the two forms of a Content-Disposition. The

@@ -1,8 +1,9 @@
 // What the charts use of ECharts, and nothing else of it.
-import { init, use } from "echarts/core";
-import { BarChart, HeatmapChart, ScatterChart } from "echarts/charts";
+import { init, registerMap, use } from "echarts/core";
+import { BarChart, GraphChart, HeatmapChart, LinesChart, SankeyChart, ScatterChart } from "echarts/charts";
 import {
   AriaComponent,
+  GeoComponent,
   GridComponent,
   LegendPlainComponent,
   MarkAreaComponent,
@@ -13,9 +14,13 @@ import { CanvasRenderer, SVGRenderer } from "echarts/renderers";
 
 use([
   BarChart,
+  GraphChart,
   HeatmapChart,
+  LinesChart,
+  SankeyChart,
   ScatterChart,
   AriaComponent,
+  GeoComponent,
   GridComponent,
   LegendPlainComponent,
   MarkAreaComponent,
@@ -25,4 +30,4 @@ use([
   SVGRenderer,
 ]);
 
-export { init };
+export { init, registerMap };

@@ -1,5 +1,7 @@
 // From a chart's address to an option that ECharts can take.
 
+import { registerMap } from "../vendor/echarts.js";
+
 /** Under this width, in CSS pixels, charts are asked for in their narrow form. */
 export const NARROW = 620;
 
@@ -36,9 +38,28 @@ export async function fetchOption(address, how) {
   if (!response.ok) throw new Error(`chart ${url.pathname}: ${response.status}`);
   const option = await response.json();
   option.animation = !still.matches;
+  await Promise.all((option.pk?.maps ?? []).map(map));
   // Rich text is drawn on the canvas: nothing here is read as HTML.
   if (option.tooltip) option.tooltip.formatter = (params) => params.data?.tip ?? "";
   return option;
+}
+
+// Where maps are fetched that an option may name under pk.maps.
+const MAPS = { outline: new URL("../geo/sweden.json", import.meta.url), areas: "/karta/omraden.json" };
+
+const maps = new Map();
+
+/** Makes a map known to ECharts, once. A map that does not come is asked for again. */
+function map(name) {
+  if (!maps.has(name)) {
+    const coming = fetch(MAPS[name], { headers: { Accept: "application/json" } }).then(async (response) => {
+      if (!response.ok) throw new Error(`map ${name}: ${response.status}`);
+      registerMap(name, { geoJSON: await response.json() });
+    });
+    coming.catch(() => maps.delete(name));
+    maps.set(name, coming);
+  }
+  return maps.get(name);
 }
 
 /** Waits for the typeface, so that ECharts measures the right letters; goes on without it after a while. */

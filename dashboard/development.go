@@ -1,0 +1,190 @@
+package dashboard
+
+import (
+	"slices"
+
+	"pionjarkollen/analytics"
+	"pionjarkollen/dashboard/locale"
+	"pionjarkollen/data"
+)
+
+// development is how the cities' answers have moved, of one commitment at a time.
+type development struct {
+	Title     string
+	State     string
+	Filters   filters
+	Choice    lookedAt
+	Flow      figure
+	Timeline  figure
+	Cities    table
+	Count     int // changes told
+	Crosswalk table
+	NoteText  string // what cannot be compared, in words
+	Files     []link
+}
+
+// lookedAt is a page's own form: what is looked at, since when.
+type lookedAt struct {
+	Action      string
+	Commitments []option
+	From        string
+	Editions    []option          // none where there is only one
+	Kept        map[string]string // the filter, one value per name; names that repeat are joined by commas
+	Today       string
+}
+
+// sinceMonths is how far back a comparison reaches when nothing is chosen.
+const sinceMonths = 6
+
+// since reads the earlier moment: fran, a day, and franversion, an edition.
+func (v *visit) since() (analytics.Since, error) {
+	s := analytics.Since{Day: v.query.Get("fran"), Edition: v.filter.Edition}
+	if id := v.query.Get("franversion"); id != "" {
+		if s.Edition = v.catalogue().Edition(id); s.Edition == nil {
+			allowed := []string{}
+			for _, e := range v.catalogue().Editions {
+				allowed = append(allowed, e.ID)
+			}
+			return s, &analytics.FilterError{Parameter: "franversion", Value: id, Allowed: allowed}
+		}
+	}
+	if s.Day == "" && s.Edition == v.filter.Edition {
+		s.Day = v.lang.Date(v.filter.Until(v.site.db.Now()).AddDate(0, -sinceMonths, 0))
+	}
+	return s, nil
+}
+
+// transitions asks who moved where since then, and finds the commitment that the page is about.
+func (v *visit) transitions() (r analytics.Transitions, at int, err error) {
+	since, err := v.since()
+	if err != nil {
+		return r, 0, err
+	}
+	if r, err = v.site.analyst.Transitions(v.ctx, v.filter, since); err != nil {
+		return r, 0, err
+	}
+	asked := v.query.Get("atagande")
+	if asked == "" {
+		return r, 0, nil
+	}
+	at = slices.IndexFunc(r.Commitments, func(c analytics.TransitionCommitment) bool { return c.After != nil && c.After.Slug == asked })
+	if at < 0 {
+		at = slices.IndexFunc(r.Commitments, func(c analytics.TransitionCommitment) bool {
+			return c.Pair.Before != nil && c.Pair.Before.Slug == asked
+		})
+	}
+	if at < 0 {
+		return r, 0, &analytics.FilterError{Parameter: "atagande", Value: asked, Allowed: slugsOf(r)}
+	}
+	return r, at, nil
+}
+
+// either is the commitment as it is called now, or was called.
+func either(c analytics.TransitionCommitment) *data.Commitment {
+	if c.After != nil {
+		return c.After
+	}
+	return c.Pair.Before
+}
+
+func slugsOf(r analytics.Transitions) []string {
+	var list []string
+	for _, c := range r.Commitments {
+		list = append(list, either(c).Slug)
+	}
+	return list
+}
+
+// developmentPage answers GET /utveckling.
+func developmentPage(v *visit) (*page, error) {
+	r, at, err := v.transitions()
+	if err != nil {
+		return nil, err
+	}
+	c := r.Commitments[at]
+	d := development{
+		Title: v.movesFinding(r, c), State: v.stateLine(r.Cover), Filters: v.filters(), Choice: v.developmentChoice(r, at),
+		Flow: v.flowFigure(r, c), Files: v.ownLinks("/utveckling/", "moves"),
+	}
+	if c.After != nil {
+		line, err := v.site.analyst.Timeline(v.ctx, v.filter, c.After.Slug)
+		if err != nil {
+			return nil, err
+		}
+		d.Timeline = v.timelineFigure(line, r.Cover)
+	}
+	d.Cities, d.Count = v.movesTable(r)
+	if r.From != r.To {
+		d.Crosswalk, d.NoteText = v.crosswalkTable(r), v.apartText(r)
+	}
+	return &page{Template: "development", Title: v.T("nav.development") + ": " + d.Title, Data: d}, nil
+}
+
+// movesFinding says how many cities raised their level, lowered it, answered or withdrew their answer.
+func (v *visit) movesFinding(r analytics.Transitions, c analytics.TransitionCommitment) string {
+	if !c.Kind.Comparable() {
+		return v.T("crosswalk.title", v.prose(either(c)), r.From.ID, r.To.ID)
+	}
+	if r.Members == 0 {
+		return v.T("overview.nobody")
+	}
+	raised, lowered, answered, withdrawn := 0, 0, 0, 0
+	for _, f := range c.Flows {
+		from, stated := f.From.Level()
+		to, states := f.To.Level()
+		switch {
+		case f.From == analytics.OutOfScope || f.To == analytics.OutOfScope:
+		case stated && states && to > from:
+			raised += f.Cities
+		case stated && states && to < from:
+			lowered += f.Cities
+		case !stated && states:
+			answered += f.Cities
+		case stated && !states:
+			withdrawn += f.Cities
+		}
+	}
+	return locale.Join(v.lang.Raised(raised, r.Members, v.noun(), v.prose(c.After), r.FromDay), v.also("development.lowered", lowered),
+		v.also("development.answered", answered), v.also("development.withdrawn", withdrawn))
+}
+
+// also says how many did something more; "" when nobody did.
+func (v *visit) also(key string, n int) string {
+	if n == 0 {
+		return ""
+	}
+	return v.lang.Plural(key, n, v.lang.Word(n))
+}
+
+// developmentChoice is the form above the figures.
+func (v *visit) developmentChoice(r analytics.Transitions, at int) lookedAt {
+	d := lookedAt{Action: v.lang.Prefix() + v.path, From: v.query.Get("fran"), Kept: v.kept(), Today: v.today()}
+	if d.From == "" && r.From == r.To {
+		d.From = r.FromDay
+	}
+	for i, c := range r.Commitments {
+		d.Commitments = append(d.Commitments, option{either(c).Slug, v.name(either(c)), i == at})
+	}
+	if len(v.catalogue().Editions) > 1 {
+		for _, e := range v.catalogue().Editions {
+			if e.ID <= r.To.ID {
+				d.Editions = append(d.Editions, option{e.ID, e.ID, e.ID == r.From.ID})
+			}
+		}
+	}
+	return d
+}
+
+// kept is the filter as hidden fields.
+func (v *visit) kept() map[string]string {
+	kept := map[string]string{}
+	for name, values := range v.filter.Query(v.catalogue()) {
+		for i, value := range values {
+			if i > 0 {
+				kept[name] += ","
+			}
+			kept[name] += value
+		}
+	}
+	return kept
+}

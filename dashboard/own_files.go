@@ -1,0 +1,138 @@
+package dashboard
+
+import (
+	"bytes"
+	"fmt"
+	"net/url"
+	"strings"
+
+	"pionjarkollen/analytics"
+	"pionjarkollen/dashboard/locale"
+	"pionjarkollen/dashboard/report"
+)
+
+// Parameters that pages about time and place have beside the filter's.
+var (
+	developmentQuery = []string{"atagande", "fran", "franversion"}
+	mapQuery         = []string{"atagande", "niva", "storlek"}
+	eventsQuery      = []string{"dagar"}
+)
+
+// withLanguage adds what files and the API take besides.
+func withLanguage(own []string) []string { return append([]string{"sprak"}, own...) }
+
+// ownQuery is the named ones of the visit's own parameters.
+func (v *visit) ownQuery(names ...string) url.Values {
+	q := url.Values{}
+	for _, name := range names {
+		if value := v.query.Get(name); value != "" {
+			q.Set(name, value)
+		}
+	}
+	return q
+}
+
+// ownLinks offers one of the page's own reports in every format, with everything the page was asked with.
+func (v *visit) ownLinks(folder, what string) []link {
+	q := v.canonical()
+	if v.lang == locale.English {
+		q.Set("sprak", "en")
+	}
+	return []link{
+		{v.T("file.excel"), withQuery(folder+what+"-excel.csv", q)},
+		{v.T("file.csv"), withQuery(folder+what+".csv", q)},
+		{v.T("file.json"), withQuery(folder+what+".json", q)},
+	}
+}
+
+// ownReport asks for one of the reports about time and place; nil is none of them.
+func (v *visit) ownReport(what report.What) (*report.Table, error) {
+	m := v.reportMeta()
+	switch what {
+	case report.Timeline:
+		slug := v.query.Get("atagande")
+		if slug == "" {
+			slug = v.filter.Edition.Commitments[0].Slug
+		}
+		line, err := v.site.analyst.Timeline(v.ctx, v.filter, slug)
+		if err != nil {
+			return nil, err
+		}
+		cover, err := v.site.analyst.Leaders(v.ctx, v.filter)
+		return report.OfTimeline(line, cover.Cover, v.filter, m), err
+	case report.Transitions, report.Moves:
+		r, _, err := v.transitions()
+		if err != nil {
+			return nil, err
+		}
+		if what == report.Moves {
+			return report.OfMoves(r, v.filter, m), nil
+		}
+		return report.OfTransitions(r, v.filter, m), nil
+	case report.Events:
+		events, cover, err := v.events(mostEvents)
+		return report.OfEvents(events, cover, v.filter, m), err
+	case report.Map:
+		r, err := v.places()
+		return report.OfPlaces(r, v.filter, m), err
+	}
+	return nil, nil //nolint:nilnil // nil is no report of that name
+}
+
+// reportMeta is what a file says about itself.
+func (v *visit) reportMeta() report.Meta {
+	m := report.Meta{Lang: string(v.lang), Source: v.site.home() + v.path, Now: v.site.db.Now()}
+	if q := v.canonical().Encode(); q != "" {
+		m.Source += "?" + q
+	}
+	return m
+}
+
+// ownFile answers GET /utveckling/{file}, /karta/{file} and /handelser/{file} with the reports named.
+func ownFile(whats ...report.What) fileFunc {
+	return func(v *visit) (*file, error) {
+		name := v.param("file")
+		for _, what := range whats {
+			for suffix, format := range map[string]report.Format{"-excel.csv": report.ExcelCSV, ".csv": report.CSV, ".json": report.JSON} {
+				if name == string(what)+suffix {
+					return v.ownTable(what, format, true)
+				}
+			}
+		}
+		return nil, notFound("error.notfound")
+	}
+}
+
+// apiOwn answers GET /api/v1/{timeline,transitions,moves,events,map}: the same rows as the downloads.
+func apiOwn(v *visit) (*file, error) {
+	return v.ownTable(report.What(strings.TrimPrefix(v.path, "/api/v1/")), report.JSON, false)
+}
+
+// ownTable writes one of the reports about time and place.
+func (v *visit) ownTable(what report.What, format report.Format, download bool) (*file, error) {
+	t, err := v.ownReport(what)
+	if err != nil {
+		return nil, err
+	}
+	if t == nil {
+		return nil, notFound("error.notfound")
+	}
+	var b bytes.Buffer
+	if err := t.Write(&b, format, v.reportMeta()); err != nil {
+		return nil, fmt.Errorf("report %s: %w", what, err)
+	}
+	f := &file{contentType: format.ContentType(), body: b.Bytes()}
+	if download {
+		date := v.filter.AsOf
+		if date == "" {
+			date = v.today()
+		}
+		_, f.name = report.FileName(what, v.filter.Edition.ID, date, format, t.Cover().Example)
+	}
+	return f, nil
+}
+
+// unreadable is a value that an own parameter cannot have.
+func unreadable(name, value string, allowed ...string) error {
+	return &analytics.FilterError{Parameter: name, Value: value, Allowed: allowed}
+}

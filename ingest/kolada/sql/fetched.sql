@@ -1,0 +1,2 @@
+-- When a value was kept last; NULL when none was.
+SELECT max(fetched) FROM kolada_value
