@@ -60,7 +60,7 @@ const get, post_ = fiber.MethodGet, fiber.MethodPost
 // permissions is the one table of who may call what. The router is laid through it (see plot): a route without a row keeps the
 // program from starting, and each row is a gate before its handlers. Which role holds a permission, and for whose municipality,
 // stands in access. testdata/permissions.txt shows what each role is answered on each route.
-var permissions = []row{
+var permissions = append([]row{
 	// Public pages, files and data.
 	{get, "/", everybody, "", noOnes, noProof, false, ""},
 	{get, "/ataganden", everybody, "", noOnes, noProof, false, ""},
@@ -180,7 +180,7 @@ var permissions = []row{
 	{get, "/konto/api", holders, access.ManageTokens, herOwn, noProof, false, ""},
 	{post_, "/konto/api", holders, access.ManageTokens, inForm, sessionToken, true, ""},
 	{post_, "/konto/api/aterkalla", holders, access.ManageTokens, inThing, sessionToken, true, ""},
-}
+}, deskPermissions...)
 
 // forOthers is what a permission is called, and needs, for somebody who does it for a municipality that she does not work at.
 var forOthers = map[access.Permission]access.Permission{access.UndoOwn: access.UndoForOthers}

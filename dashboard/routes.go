@@ -104,6 +104,9 @@ func (s *Site) routes() {
 		at.Get("/konto/api", s.formPage(tokensPage))
 		at.Post("/konto/api", s.form(s.issueToken))
 		at.Post("/konto/api/aterkalla", s.form(s.revokeToken))
+
+		// The staff desk, a municipality's own page, and the public correction log.
+		s.deskRoutes(at)
 	}
 
 	// Where organisations' own sign-in leads back to: one address, registered there.

@@ -45,6 +45,11 @@ their true address; figures for Prometheus stand on an address of their own:
 
     pionjarkollen serve --public-url https://pionjarkollen.example.se --trusted-proxy 127.0.0.1 --metrics 127.0.0.1:9090
 
+Reminders and invitations are sent by e-mail where a mail server is named; without one, staff copy them:
+
+    pionjarkollen serve --public-url https://pionjarkollen.example.se --smtp mail.example.se:587 --smtp-user pionjarkollen \
+        --smtp-password-file /etc/pionjarkollen/smtp --smtp-from pionjarkollen@example.se --smtp-from-name "Viable Cities"
+
 Make the folder first; the database is made when it is not there. Ctrl-C or SIGTERM stops the server when the requests in
 progress are done. The log goes to standard error.`,
 		setup: func(fs *flag.FlagSet) action {
@@ -61,11 +66,15 @@ progress are done. The log goes to standard error.`,
 			fs.StringVar(&s.areas, "areas", "", "`FILE` of municipality areas for the map: GeoJSON in degrees, each feature with its kommunkod")
 			fs.BoolVar(&s.kolada, "kolada", false, "fetch key figures from Kolada once a day, for /utfall; off unless asked for")
 			fs.StringVar(&s.koladaURL, "kolada-url", kolada.DefaultURL, "`URL` of Kolada's API, with --kolada")
+			s.mail.flags(fs)
 			return func(ctx context.Context, p *program, args []string) error {
 				if err := noOperands(args); err != nil {
 					return err
 				}
 				if err := s.guard.check(); err != nil {
+					return err
+				}
+				if _, err := s.mail.settings(); err != nil {
 					return err
 				}
 				return s.run(ctx, p)
@@ -84,6 +93,7 @@ type server struct {
 	areas               string
 	kolada              bool
 	koladaURL           string
+	mail                mailer
 }
 
 func (s server) run(ctx context.Context, p *program) (err error) {
@@ -116,8 +126,13 @@ func (s server) run(ctx context.Context, p *program) (err error) {
 	if err != nil {
 		return err
 	}
+	letters, err := s.mail.settings()
+	if err != nil {
+		return err
+	}
 	o := dashboard.Options{
 		DB: db, Log: log, PublicURL: public, Operator: s.operator, Contact: s.contact, Drafts: s.db + ".drafts", Access: signIn, Areas: areas,
+		Mail: letters, Version: buildVersion(),
 	}
 	s.guard.options(&o, log)
 	site, err := dashboard.New(o)
@@ -130,7 +145,7 @@ func (s server) run(ctx context.Context, p *program) (err error) {
 	}
 	defer stopMetrics()
 	if s.demo {
-		err = demo(ctx, p, db, at)
+		err = demo(ctx, p, db, site.Desk(), at)
 	} else {
 		err = bootstrap(ctx, p, db, at)
 	}
