@@ -96,6 +96,7 @@ func (s *Site) answerError(c *fiber.Ctx, err error) error {
 			slog.String("path", c.Path()), slog.Int("status", p.status), slog.Any("error", err))
 	}
 	s.meter.problem(p.key)
+	s.noteRefusal(c, p)
 	c.Status(p.status)
 	c.Set(fiber.HeaderCacheControl, "no-store")
 	if p.status == fiber.StatusRequestEntityTooLarge || p.status == fiber.StatusRequestTimeout {
@@ -112,6 +113,9 @@ func (s *Site) answerError(c *fiber.Ctx, err error) error {
 		return s.sendProblem(c, lang, p, id, nil)
 	}
 	v := &visit{site: s, ctx: c.UserContext(), lang: lang, filter: analytics.Filter{Edition: s.db.Catalogue().Current()}}
+	if p.status == fiber.StatusUnauthorized {
+		v.next = s.cameFrom(c)
+	}
 	body, renderErr := s.views.render(v, errorPage(v, p, id))
 	if renderErr != nil {
 		s.log.Error("render error page", slog.String("id", id), slog.Any("error", renderErr))
@@ -123,7 +127,7 @@ func (s *Site) answerError(c *fiber.Ctx, err error) error {
 
 // wantsJSON tells whether the client is a program: it asks the API, a chart or a JSON file.
 func wantsJSON(c *fiber.Ctx) bool {
-	return strings.HasPrefix(c.Path(), "/api/v1") || strings.HasSuffix(c.Path(), ".json")
+	return strings.HasPrefix(c.Path(), "/api/v1") || strings.HasSuffix(c.Path(), ".json") || sendsJSON(c)
 }
 
 // problemJSON is RFC 9457 with our findings.

@@ -72,10 +72,13 @@ func (s *Site) signedInVisit(c *fiber.Ctx) (*visit, error) {
 
 // mustSignIn is the problem of a signed-out visitor.
 func (v *visit) mustSignIn() error {
-	if v.session == nil {
-		return &problem{status: fiber.StatusUnauthorized, key: "error.signin"}
+	switch {
+	case v.session != nil:
+		return nil
+	case v.lapsed:
+		return &problem{status: fiber.StatusUnauthorized, key: "error.expired"}
 	}
-	return nil
+	return &problem{status: fiber.StatusUnauthorized, key: "error.signin"}
 }
 
 // owner names the person, or the program, as the owner of a draft.

@@ -72,5 +72,6 @@ func errorPage(v *visit, p *problem, id string) *page {
 	return &page{Template: "error", Title: v.T(p.key + ".title"), Private: true, Data: struct {
 		Title, Text, ID string
 		Hints           []string
-	}{v.T(p.key + ".title"), p.text(v.lang), id, p.hints}}
+		SignIn          string // address; "" where signing in would not help
+	}{v.T(p.key + ".title"), p.text(v.lang), id, p.hints, v.signInAt()}}
 }

@@ -11,7 +11,7 @@ func (s *Site) routes() {
 	s.app.Use(s.settleBody, s.secureHeaders, noteRoute, settleUpload, s.recoverPanic, s.knowClient, s.oneHost, s.rateAddress, s.refuseEncodedBodies)
 
 	for _, lang := range locale.Langs {
-		at := s.app.Group(lang.Prefix(), withLang(lang))
+		at := plot{s, s.app.Group(lang.Prefix(), withLang(lang)), ""}
 
 		// Where do the cities stand?
 		at.Get("/", s.page(overviewPage))
@@ -50,10 +50,11 @@ func (s *Site) routes() {
 	}
 
 	// Files to download.
-	s.app.Get("/rapporter/:file", openData, s.download(reportFile, "sprak"))
+	one := plot{s, s.app, ""}
+	one.Get("/rapporter/:file", openData, s.download(reportFile, "sprak"))
 
 	// API.
-	api := s.app.Group("/api/v1", openData)
+	api := plot{s, s.app.Group("/api/v1", openData), "/api/v1"}
 	api.Get("/editions", s.download(apiEditions))
 	api.Get("/commitments", s.download(apiCommitments))
 	api.Get("/municipalities", s.download(apiMunicipalities))
@@ -65,11 +66,11 @@ func (s *Site) routes() {
 	api.Post("/submissions", s.apiSubmit)
 
 	// The machine room.
-	s.app.Get("/static/:version/*", s.serveStatic)
-	s.app.Get("/favicon.ico", s.serveFavicon)
-	s.app.Get("/robots.txt", s.serveRobots)
-	s.app.Get("/healthz", s.health)
-	s.app.Get("/readyz", s.ready)
+	one.Get("/static/:version/*", s.serveStatic)
+	one.Get("/favicon.ico", s.serveFavicon)
+	one.Get("/robots.txt", s.serveRobots)
+	one.Get("/healthz", s.health)
+	one.Get("/readyz", s.ready)
 }
 
 // withLang remembers the language of the routes below it.

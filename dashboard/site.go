@@ -16,6 +16,7 @@ import (
 
 	"pionjarkollen/analytics"
 	"pionjarkollen/dashboard/access"
+	"pionjarkollen/dashboard/audit"
 	"pionjarkollen/dashboard/limit"
 	"pionjarkollen/dashboard/locale"
 	"pionjarkollen/data"
@@ -45,6 +46,8 @@ type Site struct {
 	db                *data.DB
 	analyst           *analytics.Analyst
 	keeper            *access.Keeper
+	audit             *audit.Log
+	unruled           []error // routes without a row in the table of permissions
 	log               *slog.Logger
 	public            *url.URL // nil when not configured
 	operator, contact string
@@ -95,6 +98,7 @@ func New(o Options) (*Site, error) {
 	s.guard(o)
 	var err error
 	o.Access.PublicURL, o.Access.Log = o.PublicURL, s.log
+	s.trail(&o.Access)
 	if s.keeper, err = access.New(o.DB, o.Access); err != nil {
 		return nil, fmt.Errorf("signing in: %w", err)
 	}
@@ -125,10 +129,15 @@ func New(o Options) (*Site, error) {
 		DisableStartupMessage:        true,
 		Immutable:                    true, // strings from requests may be kept
 	})
-	s.routes()
+	if s.routes(); len(s.unruled) > 0 {
+		return nil, errors.Join(s.unruled...)
+	}
 	server := s.app.Server()
 	server.HeaderReceived = announceBody
 	server.Handler = restoreLength(s.meter.measure(s.refuseUnknownMethods(server.Handler)))
+	if s.audit, err = audit.Open(context.Background(), o.DB, s.log); err != nil {
+		return nil, fmt.Errorf("audit log: %w", err)
+	}
 	return s, nil
 }
 
@@ -165,7 +174,7 @@ func (s *Site) Shutdown(ctx context.Context) error {
 		s.log.Warn("requests were cut off when the server stopped")
 		err = nil
 	}
-	return errors.Join(err, s.drafts.close(), s.keeper.Close())
+	return errors.Join(err, s.drafts.close(), s.keeper.Close(), s.audit.Close(context.WithoutCancel(ctx)))
 }
 
 // guard sets the limits on what people may do.

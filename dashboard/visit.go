@@ -11,7 +11,6 @@ import (
 
 	"pionjarkollen/analytics"
 	"pionjarkollen/dashboard/access"
-	"pionjarkollen/dashboard/limit"
 	"pionjarkollen/dashboard/locale"
 	"pionjarkollen/data"
 )
@@ -35,7 +34,9 @@ type visit struct {
 	query   url.Values        // the page's own parameters, without the filter's
 	filter  analytics.Filter  // of pages that have one
 	session *access.Session   // nil when signed out
+	lapsed  bool              // the browser has a session that has ended
 	ids     map[string]string // route parameters
+	next    string            // where signing in leads back to; "" where nobody is asked to
 }
 
 // T is the message in the visitor's language.
@@ -105,14 +106,10 @@ func (s *Site) visit(c *fiber.Ctx, own ...string) (*visit, error) {
 	default:
 		return v, &analytics.FilterError{Parameter: "sprak", Value: sprak, Allowed: []string{string(locale.Swedish), string(locale.English)}}
 	}
-	if token := s.cookie(c, sessionCookie); token != "" {
-		if session, err := s.keeper.Session(v.ctx, token); err == nil {
-			v.session = &session
-			if err := s.identify(c, limit.Person(owner(v.session)), session.Home()); err != nil {
-				return v, err
-			}
-		}
+	if v.session, err = s.session(c); err != nil {
+		return v, err
 	}
+	v.lapsed = v.session == nil && s.cookie(c, sessionCookie) != ""
 	if v.filter, err = analytics.ParseFilter(asked, s.db.Catalogue(), s.db.Now()); err != nil {
 		v.filter = analytics.Filter{Edition: s.db.Catalogue().Current()}
 		return v, err

@@ -156,3 +156,44 @@ func TestRebuildKnowsEveryTable(t *testing.T) {
 		}
 	}
 }
+
+// TestRebuildKeepsPeopleAndForgetsTheErased makes sure that nobody has to be invited again, and that a name that was erased
+// does not come back out of the journal.
+func TestRebuildKeepsPeopleAndForgetsTheErased(t *testing.T) {
+	path := newPath(t)
+	db := opened(t, path)
+	for _, person := range []string{"stays", "gone"} {
+		s := levels("0780", "styrning", 2)
+		s.Sender.Name, s.Sender.Person = "Åsa Öberg", person
+		record(t, db, s, "raw")
+	}
+	if err := db.WritePrivate(t.Context(), func(tx *data.Tx) error {
+		for _, statement := range []string{
+			"INSERT INTO person VALUES ('stays', 'Åsa Öberg', 'a@example.se', 'a@example.se', 'officer', 'active', TIMESTAMP '2026-01-02', NULL)",
+			"INSERT INTO person VALUES ('gone', 'Raderad person', '', '', 'officer', 'erased', TIMESTAMP '2026-01-02', NULL)",
+			"INSERT INTO person_municipality VALUES ('gone', '0780')",
+			"INSERT INTO person_municipality VALUES ('stays', '0780')",
+			"UPDATE submission SET sender_name = 'Raderad person' WHERE sender_person = 'gone'",
+		} {
+			if _, err := tx.Exec(statement); err != nil {
+				return err
+			}
+		}
+		return nil
+	}); err != nil {
+		t.Fatal(err)
+	}
+	const people, senders = "SELECT id, name, email, state, m.municipality FROM person LEFT JOIN person_municipality AS m ON m.person = id ORDER BY id", "SELECT sender_person, sender_name FROM submission ORDER BY id"
+	want := texts(t, db, people)
+	closed(t, db)
+	if _, err := data.Rebuild(t.Context(), options(t, path)); err != nil {
+		t.Fatal(err)
+	}
+	db = opened(t, path)
+	if got := texts(t, db, people); !slices.EqualFunc(got, want, equal) {
+		t.Errorf("people %v, want %v", got, want)
+	}
+	if got := texts(t, db, senders); !slices.EqualFunc(got, [][]string{{"stays", "Åsa Öberg"}, {"gone", data.ErasedName}}, equal) {
+		t.Errorf("senders %v", got)
+	}
+}

@@ -17,7 +17,7 @@ import (
 
 func insertSession(token string) func(tx *data.Tx) error {
 	return func(tx *data.Tx) error {
-		n, err := tx.Exec("INSERT INTO session VALUES (?, 'Åsa', 'staff', '', ?, ?)", token, noon(), noon())
+		n, err := tx.Exec("INSERT INTO signed_in VALUES ($1, 'sha', 'Åsa', 'demo', $2, $2, $2, $2, '', '')", token, noon())
 		if err == nil && n != 1 {
 			err = errors.New(strconv.FormatInt(n, 10) + " rows affected")
 		}
@@ -28,7 +28,7 @@ func insertSession(token string) func(tx *data.Tx) error {
 func sessions(t *testing.T, db *data.DB) []string {
 	t.Helper()
 	var all []string
-	for _, row := range texts(t, db, "SELECT token_sha256 FROM session ORDER BY ALL") {
+	for _, row := range texts(t, db, "SELECT id FROM signed_in ORDER BY ALL") {
 		all = append(all, row[0])
 	}
 	return all
@@ -71,8 +71,8 @@ func TestWriteRollsBack(t *testing.T) {
 			return nil
 		},
 		"swallowed append": func(tx *data.Tx) error {
-			row := []driver.Value{"a", "", "", "", noon(), noon()}
-			_ = tx.Append("session", slices.Values([][]driver.Value{row, row}))
+			row := []driver.Value{"a", noon()}
+			_ = tx.Append("invitation_used", slices.Values([][]driver.Value{row, row}))
 			return nil
 		},
 		"rows that fail late": func(tx *data.Tx) error {
@@ -117,8 +117,8 @@ func TestWriteRollsBackOnPanic(t *testing.T) {
 			panic("boom")
 		},
 		"in appended rows": func(tx *data.Tx) error {
-			return tx.Append("session", func(yield func([]driver.Value) bool) {
-				yield([]driver.Value{"a", "", "", "", noon(), noon()})
+			return tx.Append("invitation_used", func(yield func([]driver.Value) bool) {
+				yield([]driver.Value{"a", noon()})
 				panic("boom")
 			})
 		},
@@ -157,10 +157,10 @@ func TestTxEndsWithItsFunction(t *testing.T) {
 func TestAppendTellsDuplicateKey(t *testing.T) {
 	db := opened(t, "")
 	err := db.Write(t.Context(), func(tx *data.Tx) error {
-		row := []driver.Value{"a", "", "", "", noon(), noon()}
-		return tx.Append("session", slices.Values([][]driver.Value{row, row}))
+		row := []driver.Value{"a", noon()}
+		return tx.Append("invitation_used", slices.Values([][]driver.Value{row, row}))
 	})
-	if err == nil || !strings.Contains(err.Error(), "append to session") || !strings.Contains(err.Error(), "uplicate key") {
+	if err == nil || !strings.Contains(err.Error(), "append to invitation_used") || !strings.Contains(err.Error(), "uplicate key") {
 		t.Errorf("got %v", err)
 	}
 }
@@ -197,7 +197,7 @@ func TestWritersAndReadersSideBySide(t *testing.T) {
 				}
 				last = version
 				// Every write adds two rows: an odd number would be half a write.
-				if row := texts(t, db, "SELECT count(*) % 2, (SELECT data_version FROM store_state) FROM session")[0]; row[0] != "0" {
+				if row := texts(t, db, "SELECT count(*) % 2, (SELECT data_version FROM store_state) FROM signed_in")[0]; row[0] != "0" {
 					t.Errorf("saw half a write: %v", row)
 				}
 			}

@@ -98,19 +98,10 @@ func (s server) run(ctx context.Context, p *program) (err error) {
 			public = at // else it answers under names that are not known here
 		}
 	}
-	trail, err := audit.Open(ctx, db, log)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, closeTrail(ctx, trail)) }()
-	if err := trail.Record(ctx, ofServer(audit.Started)); err != nil {
-		return err
-	}
 	signIn, err := s.access(at)
 	if err != nil {
 		return err
 	}
-	signIn.Audit, signIn.Failed = trail.AccessAudit, trail.AccessFailed
 	o := dashboard.Options{
 		DB: db, Log: log, PublicURL: public, Operator: s.operator, Contact: s.contact, Drafts: s.db + ".drafts", Access: signIn,
 	}
@@ -133,18 +124,19 @@ func (s server) run(ctx context.Context, p *program) (err error) {
 		return err
 	}
 	fmt.Fprintf(p.stdout, "Pionjärkollen answers at %s\n", at)
-	return serve(ctx, log, db, trail, site, ln)
+	return serve(ctx, log, db, site, ln)
 }
 
 // serve answers until ctx ends, then lets the requests in progress finish.
-func serve(ctx context.Context, log *slog.Logger, db *data.DB, trail *audit.Log, site *dashboard.Site, ln net.Listener) error {
+func serve(ctx context.Context, log *slog.Logger, db *data.DB, site *dashboard.Site, ln net.Listener) error {
 	owner, stop := context.WithCancel(ctx)
 	var asked sync.WaitGroup
 	asked.Go(func() {
-		if err := db.ServeOwner(owner, trail.Answers()...); err != nil {
+		if err := db.ServeOwner(owner, site.Audit().Answers()...); err != nil {
 			log.Warn("backups cannot be made, nor the audit log checked, while the server runs", slog.Any("error", err))
 		}
 	})
+	note(ctx, log, site, audit.Started)
 	served := make(chan error, 1)
 	go func() { served <- site.Serve(ln) }()
 
@@ -154,6 +146,7 @@ func serve(ctx context.Context, log *slog.Logger, db *data.DB, trail *audit.Log,
 	case <-ctx.Done():
 		last, cancel := context.WithTimeout(context.WithoutCancel(ctx), patience)
 		defer cancel()
+		note(last, log, site, audit.Stopped)
 		err = site.Shutdown(last)
 		_ = ln.Close() // ends a Serve that Shutdown came too early for
 		err = errors.Join(err, <-served)
@@ -163,14 +156,12 @@ func serve(ctx context.Context, log *slog.Logger, db *data.DB, trail *audit.Log,
 	return err
 }
 
-// ofServer is an event of the server itself.
-func ofServer(action audit.Action) audit.Entry {
-	return audit.Entry{By: audit.By{Actor: audit.Actor{Kind: audit.System}}, Action: action, Details: map[string]string{"version": buildVersion()}}
-}
-
-// closeTrail ends the audit log with the server.
-func closeTrail(ctx context.Context, trail *audit.Log) error {
-	last, cancel := context.WithTimeout(context.WithoutCancel(ctx), patience)
-	defer cancel()
-	return errors.Join(trail.Record(last, ofServer(audit.Stopped)), trail.Close(last))
+// note writes what the server does of its own accord into the audit log.
+func note(ctx context.Context, log *slog.Logger, site *dashboard.Site, action audit.Action) {
+	err := site.Audit().Record(ctx, audit.Entry{
+		By: audit.By{Actor: audit.Actor{Kind: audit.System}}, Action: action, Details: map[string]string{"version": buildVersion()},
+	})
+	if err != nil {
+		log.Error("write to the audit log", slog.String("action", string(action)), slog.Any("error", err))
+	}
 }

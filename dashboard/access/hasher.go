@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"crypto/subtle"
 	"encoding/base64"
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -99,7 +100,7 @@ func encodeHash(salt, key []byte) string {
 func decodeHash(encoded string) (passes, memory uint32, lanes uint8, salt, key []byte, err error) {
 	parts := strings.Split(encoded, "$")
 	if len(parts) != 6 || parts[1] != "argon2id" || parts[2] != "v="+strconv.Itoa(argon2.Version) {
-		return 0, 0, 0, nil, nil, fmt.Errorf("stored password hash has another form than argon2id")
+		return 0, 0, 0, nil, nil, errors.New("stored password hash has another form than argon2id")
 	}
 	if _, err := fmt.Sscanf(parts[3], "m=%d,t=%d,p=%d", &memory, &passes, &lanes); err != nil {
 		return 0, 0, 0, nil, nil, fmt.Errorf("stored password hash: %w", err)

@@ -63,7 +63,7 @@ func openAt(t *testing.T, o access.Options, c *clock) *world {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() {
-		if err := w.Keeper.Close(); err != nil {
+		if err := w.Close(); err != nil {
 			t.Error(err)
 		}
 		if err := w.db.Close(); err != nil {

@@ -49,8 +49,9 @@ var base64url = base64.RawURLEncoding
 
 // NewInvitation returns an invitation with a random ID.
 func NewInvitation(role Role, name, email string, expires time.Time, municipalities ...string) Link {
+	codes := slices.Compact(slices.Sorted(slices.Values(municipalities)))
 	return Link{
-		ID: rand.Text(), Kind: LinkInvitation, Role: role, Municipalities: municipalities, Name: name, Email: email,
+		ID: rand.Text(), Kind: LinkInvitation, Role: role, Municipalities: codes, Name: name, Email: email,
 		Expires: expires.UTC().Truncate(time.Second),
 	}
 }

@@ -23,14 +23,16 @@ type provider struct {
 	client   *http.Client
 	now      func() time.Time
 
-	mu    sync.Mutex
-	found *oidc.Provider // nil before the first use
+	mu     sync.Mutex
+	found  *oidc.Provider // nil before the first use
+	failed time.Time      // when it last did not answer
 }
 
 // Bounds of what a provider may answer.
 const (
 	providerTimeout = 10 * time.Second
-	providerAnswer  = 1 << 20 // bytes
+	providerRest    = 15 * time.Second // before one that did not answer is asked again
+	providerAnswer  = 1 << 20          // bytes
 )
 
 // ReturnPath is where the provider with the given name leads back to; it is to be registered there.
@@ -95,9 +97,13 @@ func (p *provider) discover(ctx context.Context) (*oidc.Provider, error) {
 	if p.found != nil {
 		return p.found, nil
 	}
+	if since := p.now().Sub(p.failed); since >= 0 && since < providerRest {
+		return nil, fmt.Errorf("provider %s: %w: it did not answer %s ago", p.Name, ErrUnavailable, since.Round(time.Second))
+	}
 	// The keys are fetched again and again with this context, long after the request that came first.
 	found, err := oidc.NewProvider(oidc.ClientContext(context.WithoutCancel(ctx), p.client), p.Issuer)
 	if err != nil {
+		p.failed = p.now()
 		return nil, fmt.Errorf("provider %s: %w: %w", p.Name, ErrUnavailable, err)
 	}
 	p.found = found

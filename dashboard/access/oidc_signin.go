@@ -84,8 +84,8 @@ func (k *Keeper) visit(ctx context.Context, c Client, p *provider, t trip, optio
 // answer came to.
 //
 // It returns ErrCeremony for an answer that nobody waits for, ErrCredentials whatever is wrong with it and for an identity that is
-// nobody's or a disabled person's, ErrLinked when it is somebody else's, ErrForbidden for a person who may not use the provider, a
-// *ThrottledError, and the errors of the right.
+// nobody's or a disabled person's, ErrLinked when it is somebody else's, ErrForbidden for a person who may not use the provider, and
+// the errors of the right.
 func (k *Keeper) ReturnFromProvider(ctx context.Context, c Client, name string, a Answer) (Admission, error) {
 	t, err := take[trip](k.pending, k.now(), c, "visit provider", a.State)
 	if err != nil {
@@ -94,10 +94,6 @@ func (k *Keeper) ReturnFromProvider(ctx context.Context, c Client, name string, 
 	p := k.providers[name]
 	if p == nil || subtle.ConstantTimeCompare([]byte(t.provider), []byte(name)) != 1 || a.Issuer != "" && a.Issuer != p.Issuer {
 		return Admission{}, ErrCeremony
-	}
-	give, err := k.guesses.guess(k.now(), "oidc\n"+c.Address, c.Address)
-	if err != nil {
-		return Admission{}, err
 	}
 	admission, err := k.returned(ctx, c, p, t, a)
 	if err != nil {
@@ -108,7 +104,6 @@ func (k *Keeper) ReturnFromProvider(ctx context.Context, c Client, name string, 
 		k.failed(ctx, c, kind, "", string(ByOIDC)+" "+name, "", err)
 		return Admission{}, err
 	}
-	give()
 	return admission, nil
 }
 

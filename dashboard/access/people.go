@@ -88,7 +88,7 @@ func (k *Keeper) ChangePerson(ctx context.Context, by Actor, id string, c Change
 		}
 		was := p.Role
 		p.Name, p.Email, p.Role, p.Municipalities = c.Name, c.Email, c.Role, codes
-		if err := k.replacePerson(tx, p); err != nil {
+		if err := replacePerson(tx, p); err != nil {
 			return err
 		}
 		return k.note(tx, by.event(PersonChanged, id, string(was)+" to "+string(p.Role)))
@@ -96,8 +96,12 @@ func (k *Keeper) ChangePerson(ctx context.Context, by Actor, id string, c Change
 	return p, err
 }
 
-// replacePerson writes down what a person is now.
-func (k *Keeper) replacePerson(tx *data.Tx, p Person) error {
+// replacePerson writes down what a person is now. It returns ErrLastAdministrator when nobody is left to administer.
+func replacePerson(tx *data.Tx, p Person) error {
+	_, before, err := one(tx.Query, "any_administrator", value[int])
+	if err != nil {
+		return err
+	}
 	if _, err := run(tx, "change_person", p.Name, p.Email, emailKey(p.Email), string(p.Role), string(p.State), p.ID); err != nil {
 		return err
 	}
@@ -107,8 +111,8 @@ func (k *Keeper) replacePerson(tx *data.Tx, p Person) error {
 	if err := p.addMunicipalities(tx); err != nil {
 		return err
 	}
-	_, some, err := one(tx.Query, "any_administrator", value[int])
-	if err == nil && !some {
+	_, after, err := one(tx.Query, "any_administrator", value[int])
+	if err == nil && before && !after {
 		err = ErrLastAdministrator
 	}
 	return err
@@ -135,7 +139,7 @@ func (k *Keeper) setState(ctx context.Context, by Actor, id string, state State,
 			return err
 		}
 		p.State = state
-		if err := k.replacePerson(tx, p); err != nil {
+		if err := replacePerson(tx, p); err != nil {
 			return err
 		}
 		if _, err := run(tx, "end_sessions", id, ""); err != nil {

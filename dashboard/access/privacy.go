@@ -159,7 +159,7 @@ func (k *Keeper) Erase(ctx context.Context, by Actor, id string) error {
 		}
 		email := emailKey(p.Email)
 		p.Name, p.Email, p.State, p.Municipalities = data.ErasedName, "", StateErased, nil
-		if err := k.replacePerson(tx, p); err != nil {
+		if err := replacePerson(tx, p); err != nil {
 			return err
 		}
 		if err := endCredentials(tx, id); err != nil {

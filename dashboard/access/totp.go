@@ -6,6 +6,7 @@ import (
 	"crypto/hkdf"
 	"crypto/rand"
 	"crypto/sha256"
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -63,7 +64,7 @@ func decrypt(secret []byte, about, sealed string) (string, error) {
 	}
 	box, err := base64url.DecodeString(sealed)
 	if err != nil || len(box) < gcm.NonceSize() {
-		return "", fmt.Errorf("decrypt: it is damaged")
+		return "", errors.New("decrypt: it is damaged")
 	}
 	text, err := gcm.Open(nil, box[:gcm.NonceSize()], box[gcm.NonceSize():], []byte(about))
 	if err != nil {

@@ -17,6 +17,7 @@ const (
 	LinkRevoked    Action = "access.link-revoked"
 	SecretAdded    Action = "access.secret-added"
 	SecretRemoved  Action = "access.secret-removed"
+	WaysChanged    Action = "access.ways-changed"
 	RecoveryUsed   Action = "access.recovery-used"
 	SessionEnded   Action = "access.session-ended"
 	PersonAdded    Action = "person.added"
@@ -83,6 +84,7 @@ var actionTexts = []struct {
 	{LinkRevoked, data.Text{SV: "Länk återkallad", EN: "Link revoked"}},
 	{SecretAdded, data.Text{SV: "Inloggningssätt tillagt", EN: "Way of signing in added"}},
 	{SecretRemoved, data.Text{SV: "Inloggningssätt borttaget", EN: "Way of signing in removed"}},
+	{WaysChanged, data.Text{SV: "Inloggningssätt ändrade", EN: "Ways of signing in changed"}},
 	{RecoveryUsed, data.Text{SV: "Återställningskod använd", EN: "Recovery code used"}},
 	{SessionEnded, data.Text{SV: "Inloggning avslutad", EN: "Session ended"}},
 	{PersonAdded, data.Text{SV: "Person tillagd", EN: "Person added"}},

@@ -113,7 +113,7 @@ func Open(ctx context.Context, db *data.DB, log *slog.Logger) (*Log, error) {
 	if err := l.begin(ctx); err != nil {
 		return nil, err
 	}
-	go l.run()
+	go l.run() //nolint:gosec // G118: the log outlives the call that opens it
 	return l, nil
 }
 

@@ -3,8 +3,8 @@ package audit_test
 import (
 	"encoding/csv"
 	"errors"
-	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -53,7 +53,8 @@ func TestChangeAndRecordStandOrFallTogether(t *testing.T) {
 func TestUnknownCodesAreRefused(t *testing.T) {
 	w := begin(t, "")
 	for _, e := range []audit.Entry{
-		{Action: "no.such"}, {},
+		{Action: "no.such"},
+		{},
 		{Action: audit.SignIn, Outcome: "perhaps"},
 		{Action: audit.SignIn, By: audit.By{Actor: audit.Actor{Kind: "ghost"}}},
 	} {
@@ -133,7 +134,7 @@ func TestFilterAndPages(t *testing.T) {
 	w := begin(t, "")
 	for i := range 25 {
 		e := person(audit.RoundOpened)
-		e.ObjectID = fmt.Sprint(i)
+		e.ObjectID = strconv.Itoa(i)
 		w.add(t, e)
 		w.clock.pass(time.Minute)
 	}

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strconv"
 	"time"
 
 	"pionjarkollen/dashboard/locale"
@@ -64,8 +65,8 @@ func (l *Log) VerifyForShell(ctx context.Context) (Report, error) {
 	if err != nil {
 		return r, err
 	}
-	e := Entry{By: By{Actor: Actor{Kind: Shell}}, Action: Verified, Details: map[string]string{"rows": fmt.Sprint(r.Rows)}}
-	if !r.Whole() {
+	e := Entry{By: By{Actor: Actor{Kind: Shell}}, Action: Verified, Details: map[string]string{"rows": strconv.FormatInt(r.Rows, 10)}}
+	if !r.Whole() { // also where it is known
 		e.Outcome = Failed
 	}
 	return r, l.db.WritePrivate(ctx, func(tx *data.Tx) error { return l.Add(tx, e) })

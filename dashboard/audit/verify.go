@@ -3,6 +3,7 @@ package audit
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"pionjarkollen/data"
 )
@@ -18,7 +19,7 @@ const (
 	ChainBroken  Reason = "chain-broken"  // it does not follow the row before it
 	EndMissing   Reason = "end-missing"   // the mirror knows of a later row: the end has been cut off
 	EndChanged   Reason = "end-changed"   // the row that the mirror names has another seal
-	MirrorFaulty Reason = "mirror-faulty" // there are rows, but no mirror as we write it
+	MirrorFaulty Reason = "mirror-faulty" // there is no mirror as we write it, or there was none when this row was written: nobody knows what came before
 )
 
 // Text says it to people.
@@ -37,7 +38,7 @@ func (r Reason) Text() data.Text {
 	case EndChanged:
 		return data.Text{SV: "raden är inte den som spegelfilen anger", EN: "the row is not the one the mirror file names"}
 	case MirrorFaulty:
-		return data.Text{SV: "spegelfilen saknas eller är skadad", EN: "the mirror file is missing or damaged"}
+		return data.Text{SV: "spegelfilen saknas eller saknades: rader före kan vara borta", EN: "the mirror file is missing, or was then: rows before may be gone"}
 	}
 	return data.Text{}
 }
@@ -53,14 +54,20 @@ type Report struct {
 	Rows     int64   `json:"rows"`
 	Last     int64   `json:"last"`      // number of the newest row
 	OtherKey int64   `json:"other_key"` // rows sealed under another key, of which only the order can be checked
+	OtherEnd int64   `json:"other_end"` // number of the newest of these
 	Breaks   []Break `json:"breaks"`    // the first of them, by row
 }
 
 // Whole tells that every row is proven to be as it was written.
-func (r Report) Whole() bool { return len(r.Breaks) == 0 && r.OtherKey == 0 }
+func (r Report) Whole() bool { return r.WholeAfter(0) }
+
+// WholeAfter is Whole for the rows after one that somebody has looked into: what has been found up to it is known.
+func (r Report) WholeAfter(id int64) bool {
+	return r.OtherEnd <= id && !slices.ContainsFunc(r.Breaks, func(b Break) bool { return b.ID > id })
+}
 
 // mostBreaks is how many are listed.
-const mostBreaks = 20
+const mostBreaks = 100
 
 func (r *Report) broken(id int64, why Reason) {
 	if len(r.Breaks) < mostBreaks {
@@ -120,7 +127,7 @@ func (r *Report) check(s sealer, last end, row *Row, details string) {
 		r.broken(row.ID, ChainBroken)
 	}
 	if row.KeyID != s.id {
-		r.OtherKey++
+		r.OtherKey, r.OtherEnd = r.OtherKey+1, row.ID
 		return
 	}
 	if !same(row.Seal, s.row(row, details)) {
@@ -129,5 +136,11 @@ func (r *Report) check(s sealer, last end, row *Row, details string) {
 	}
 	if row.By.Name != data.ErasedName && !same(row.NameSeal, s.name(row)) {
 		r.broken(row.ID, NameChanged)
+	}
+	switch { // what Open has found stays found
+	case row.Action == MirrorMissing:
+		r.broken(row.ID, MirrorFaulty)
+	case row.Action == Truncated && row.ID == last.id+1:
+		r.broken(row.ID, EndChanged)
 	}
 }

@@ -92,8 +92,11 @@ func TestMirrorIsWatched(t *testing.T) {
 				t.Fatal(err)
 			}
 			w = begin(t, w.path)
-			if row := w.rows(t, audit.Filter{})[0]; row.Outcome != audit.Failed || row.By.Kind != audit.System {
+			if row := w.rows(t, audit.Filter{})[0]; row.ID != 11 || row.Outcome != audit.Failed || row.By.Kind != audit.System {
 				t.Errorf("got %+v", row)
+			}
+			if r := w.verify(t); r.Whole() || r.Breaks[0].ID != 11 || !r.WholeAfter(11) || r.WholeAfter(10) {
+				t.Errorf("got %+v", r)
 			}
 		})
 	}
@@ -156,7 +159,7 @@ func TestNewKeyLeavesOldRowsUnproven(t *testing.T) {
 	w = begin(t, path)
 	w.add(t, person(audit.RoundOpened))
 	r := w.verify(t)
-	if r.Whole() || r.OtherKey != 10 || len(r.Breaks) != 0 || r.Rows != 11 {
+	if r.Whole() || r.OtherKey != 10 || r.OtherEnd != 10 || len(r.Breaks) != 0 || r.Rows != 11 {
 		t.Errorf("got %+v", r)
 	}
 }
@@ -169,7 +172,7 @@ func TestOwnerVerifiesAndExports(t *testing.T) {
 		answers[a.Request] = a
 	}
 	text, err := answers[audit.VerifyRequest].Answer(t.Context(), nil)
-	if err != nil || text != `{"rows":10,"last":10,"other_key":0,"breaks":[]}` {
+	if err != nil || text != `{"rows":10,"last":10,"other_key":0,"other_end":0,"breaks":[]}` {
 		t.Errorf("%s, %v", text, err)
 	}
 	file := filepath.Join(t.TempDir(), "logg.csv")

@@ -216,7 +216,9 @@ func (p *postOffice) settings(t *testing.T) mail.Settings {
 		if err := server.Close(); err != nil {
 			t.Error(err)
 		}
-		<-ended
+		if err := <-ended; err != nil && !errors.Is(err, smtp.ErrServerClosed) {
+			t.Error(err)
+		}
 	})
 	return mail.Settings{
 		Host: "127.0.0.1", Port: ln.Addr().(*net.TCPAddr).Port, Security: mail.None, From: "noreply@example.se", Pauses: []time.Duration{},

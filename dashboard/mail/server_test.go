@@ -9,6 +9,7 @@ import (
 	"crypto/x509"
 	"crypto/x509/pkix"
 	"encoding/pem"
+	"errors"
 	"io"
 	"log"
 	"math/big"
@@ -79,7 +80,9 @@ func serve(t *testing.T, kind string, accept func(to string) error) *server {
 		if err := back.Close(); err != nil {
 			t.Error(err)
 		}
-		<-ended
+		if err := <-ended; err != nil && !errors.Is(err, smtp.ErrServerClosed) {
+			t.Error(err)
+		}
 	})
 	return s
 }

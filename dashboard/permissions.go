@@ -1,0 +1,129 @@
+package dashboard
+
+import (
+	"github.com/gofiber/fiber/v2"
+
+	"pionjarkollen/dashboard/access"
+	"pionjarkollen/dashboard/audit"
+)
+
+// audience is who may call a route at all.
+type audience uint8
+
+const (
+	everybody audience = iota // signed in or not
+	somebody                  // whoever is signed in
+	holders                   // whoever is signed in and holds the row's permission, for the municipality that it is about
+)
+
+// whose says how the municipality that a request is about is found. What the address tells is decided at the gate; what only the
+// body or the thing itself tells is decided by the handler, which asks the session for the row's permission.
+type whose uint8
+
+const (
+	noOnes       whose = iota // about no municipality, or all
+	herOwn                    // about the signed-in person herself; what is another's does not exist for her
+	inAddress                 // :code
+	inSubmission              // every municipality that the submission :id says something about
+	inDraft                   // the draft :draft is its sender's alone, and each of its rows is looked at as inBody
+	inBody                    // each row of the file; a row of another municipality is an error in the file
+	inName                    // :file begins with the code; without one it is about none
+	inForm                    // the form's field kommun, which the handler decides on
+	inThing                   // what :id or the form's id names; the keeper of such things decides
+)
+
+// proof is what a request that changes something brings, besides coming from our own pages (Sec-Fetch-Site, Origin).
+type proof uint8
+
+const (
+	noProof      proof = iota // reads only
+	sessionToken              // the form's csrf, of the session
+	browserToken              // the form's csrf, of the browser: nobody is signed in yet
+	linkToken                 // the one-time link in the address, which no other site knows
+	bearerToken               // a program's token in the Authorization header, or a session together with proof of its origin
+)
+
+// row says who may call one route.
+type row struct {
+	method, path string // the path below the language
+	who          audience
+	may          access.Permission // of holders; "" for others
+	whose        whose
+	proof        proof
+	fresh        bool         // only with a fresh proof of who she is (step-up)
+	logs         audit.Action // written when the request has succeeded; "" where nothing is, or the handler does
+}
+
+const get, post_ = fiber.MethodGet, fiber.MethodPost
+
+// permissions is the one table of who may call what. The router is laid through it (see plot): a route without a row keeps the
+// program from starting, and each row is a gate before its handlers. Which role holds a permission, and for whose municipality,
+// stands in access. testdata/permissions.txt shows what each role is answered on each route.
+var permissions = []row{
+	// Public pages, files and data.
+	{get, "/", everybody, "", noOnes, noProof, false, ""},
+	{get, "/ataganden", everybody, "", noOnes, noProof, false, ""},
+	{get, "/ataganden/:slug", everybody, "", noOnes, noProof, false, ""},
+	{get, "/atgarder/:id", everybody, "", noOnes, noProof, false, ""},
+	{get, "/stader", everybody, "", noOnes, noProof, false, ""},
+	{get, "/stader/:code", everybody, "", noOnes, noProof, false, ""},
+	{get, "/jamfor", everybody, "", noOnes, noProof, false, ""},
+	{get, "/inlamningar/:id", everybody, "", noOnes, noProof, false, ""},
+	{get, "/rapporter", everybody, "", noOnes, noProof, false, ""},
+	{get, "/rapporter/:file", everybody, "", noOnes, noProof, false, ""},
+	{get, "/om", everybody, "", noOnes, noProof, false, ""},
+	{get, "/tillganglighet", everybody, "", noOnes, noProof, false, ""},
+	{get, "/api", everybody, "", noOnes, noProof, false, ""},
+	{get, "/api/v1/editions", everybody, "", noOnes, noProof, false, ""},
+	{get, "/api/v1/commitments", everybody, "", noOnes, noProof, false, ""},
+	{get, "/api/v1/municipalities", everybody, "", noOnes, noProof, false, ""},
+	{get, "/api/v1/matrix", everybody, "", noOnes, noProof, false, ""},
+	{get, "/api/v1/levels", everybody, "", noOnes, noProof, false, ""},
+	{get, "/api/v1/actions", everybody, "", noOnes, noProof, false, ""},
+	{get, "/api/v1/coverage", everybody, "", noOnes, noProof, false, ""},
+	{get, "/api/v1/charts/:name", everybody, "", noOnes, noProof, false, ""},
+	{get, "/static/:version/*", everybody, "", noOnes, noProof, false, ""},
+	{get, "/favicon.ico", everybody, "", noOnes, noProof, false, ""},
+	{get, "/robots.txt", everybody, "", noOnes, noProof, false, ""},
+	{get, "/healthz", everybody, "", noOnes, noProof, false, ""},
+	{get, "/readyz", everybody, "", noOnes, noProof, false, ""},
+
+	// Handing in. The public reads how; a dry run of the API, which saves nothing, is everybody's too.
+	{get, "/lamna-in", everybody, "", noOnes, noProof, false, ""},
+	{get, "/lamna-in/mall/:file", everybody, access.HandIn, inName, noProof, false, ""},
+	{post_, "/lamna-in", holders, access.HandIn, inBody, sessionToken, false, audit.DraftSent},
+	{get, "/lamna-in/granska/:draft", holders, access.HandIn, inDraft, noProof, false, ""},
+	{post_, "/lamna-in/granska/:draft", holders, access.HandIn, inDraft, sessionToken, false, ""},
+	{post_, "/lamna-in/kasta/:draft", holders, access.HandIn, inDraft, sessionToken, false, audit.DraftDiscarded},
+	{get, "/lamna-in/kvitto/:id", holders, access.ReadHistory, inSubmission, noProof, false, ""},
+	{get, "/inlamningar/:id/fil", holders, access.ReadRaw, inSubmission, noProof, false, audit.CommentsExported},
+	{get, "/inlamningar/:id/angra", holders, access.UndoOwn, inSubmission, noProof, false, ""},
+	{post_, "/inlamningar/:id/angra", holders, access.UndoOwn, inSubmission, sessionToken, false, ""},
+	{post_, "/api/v1/submissions", everybody, access.HandIn, inBody, bearerToken, false, ""},
+
+	// Signing in and out.
+	{post_, "/logga-ut", somebody, "", herOwn, sessionToken, false, ""},
+	{get, "/valkommen/:token", everybody, "", noOnes, noProof, false, ""},
+	{post_, "/valkommen/:token", everybody, "", noOnes, linkToken, false, ""},
+}
+
+// forOthers is what a permission is called, and needs, for somebody who does it for a municipality that she does not work at.
+var forOthers = map[access.Permission]access.Permission{access.UndoOwn: access.UndoForOthers}
+
+// permission is the one that a session needs: the row's, or its counterpart for others.
+func (r row) permission(s *access.Session) access.Permission {
+	if other, ok := forOthers[r.may]; ok && s.MayAnywhere(other) {
+		return other
+	}
+	return r.may
+}
+
+// rowOf returns the row of a route.
+func rowOf(method, path string) (row, bool) {
+	for _, r := range permissions {
+		if r.method == method && r.path == path {
+			return r, true
+		}
+	}
+	return row{}, false
+}
