@@ -13,6 +13,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"pionjarkollen/dashboard/access"
+	"pionjarkollen/dashboard/audit"
 	"pionjarkollen/dashboard/checked"
 	"pionjarkollen/dashboard/limit"
 	"pionjarkollen/dashboard/locale"
@@ -61,6 +62,11 @@ func (s *Site) apiSubmit(c *fiber.Ctx) error {
 		return err
 	}
 	defer s.heavy.alone(s.heavy.answering, len(raw))()
+	return s.answerOnce(c, asked, raw, func() error { return s.submit(c, asked, name, raw) })
+}
+
+// submit reads a file and saves it, unless it is a dry run.
+func (s *Site) submit(c *fiber.Ctx, asked apiRequest, name string, raw []byte) error {
 	sent, findings, err := s.examine(asked.session, raw)
 	if err != nil {
 		return err
@@ -91,6 +97,7 @@ func (s *Site) apiSubmit(c *fiber.Ctx) error {
 	if err != nil {
 		return storage(err)
 	}
+	s.noteSubmission(c, audit.HandedIn, saved)
 	answer := savedJSON{
 		Submission: saved.ID, Received: saved.Received, Href: asked.lang.Prefix() + "/inlamningar/" + strconv.FormatInt(saved.ID, 10),
 		Changes: changesJSON(s.db.Catalogue().Edition(sent.Edition), changes), File: &result,
@@ -128,13 +135,26 @@ func (s *Site) apiRequest(c *fiber.Ctx) (apiRequest, error) {
 	switch {
 	case err == nil:
 		asked.session = &session
+		c.Locals(sessionKey, asked.session)
+		if bearer {
+			s.record(c, audit.Entry{Action: audit.TokenUsed, ObjectType: "token", ObjectID: session.ID, Municipality: session.Home()})
+		} else if !s.provesOrigin(c, session) {
+			return asked, &problem{status: fiber.StatusForbidden, key: "error.origin.api"}
+		}
 		if err := s.identify(c, limit.Person(owner(asked.session)), session.Home()); err != nil {
 			return asked, err
 		}
 	case !errors.Is(err, access.ErrNoSession):
+		if again := retryProblem(c, err); again != nil {
+			return asked, again
+		}
 		return asked, err
-	case !asked.dry || bearer:
-		return asked, &problem{status: fiber.StatusUnauthorized, key: "error.signin"}
+	case bearer:
+		c.Set(fiber.HeaderWWWAuthenticate, `Bearer realm="pionjarkollen", error="invalid_token"`)
+		return asked, &problem{status: fiber.StatusUnauthorized, key: "error.token"}
+	case !asked.dry:
+		c.Set(fiber.HeaderWWWAuthenticate, `Bearer realm="pionjarkollen"`)
+		return asked, s.signInFirst(c)
 	}
 	return asked, nil
 }

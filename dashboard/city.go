@@ -25,7 +25,8 @@ type city struct {
 	History  []historyLine
 	Twins    []link
 	Compare  string
-	HandIn   bool // the visitor may hand in for the city
+	HandIn   bool   // the visitor may hand in for the city
+	Object   string // address of the form that objects to how the city is shown, "" for who may not
 	Comments bool
 	Files    []link
 }
@@ -92,6 +93,7 @@ func cityPage(v *visit) (*page, error) {
 		Compare:  v.compareWith(r),
 		Comments: v.session != nil,
 		HandIn:   v.session != nil && v.session.MayHandIn(r.City.Code),
+		Object:   v.objectAt(r.City.Code),
 	}
 	d.Title, d.Proposed = v.cityFinding(r)
 	for i, g := range r.Groups {

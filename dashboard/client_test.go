@@ -219,7 +219,7 @@ func TestUploadQuota(t *testing.T) {
 	const file = "kommunkod;åtagande;nivå\n0780;styrning;2\n"
 	st := newStage(t, func(o *Options) { o.Quota = limit.Amount{Files: 3, Bytes: 1 << 20} })
 	send := func(cookie, body string) answer {
-		return st.ask(t, http.MethodPost, "/api/v1/submissions?dry_run=true", body, "Content-Type", "text/csv", "Cookie", cookie)
+		return st.ask(t, http.MethodPost, "/api/v1/submissions?dry_run=true", body, "Content-Type", "text/csv", "Cookie", cookie, "Sec-Fetch-Site", "same-origin")
 	}
 	one, two, staff := st.signIn(t, "0780", "Åsa"), st.signIn(t, "0780", "Lo"), st.signIn(t, "", "Kim")
 	for i, cookie := range []string{one, two, one} {
@@ -237,7 +237,7 @@ func TestUploadQuota(t *testing.T) {
 	}
 	bytes := newStage(t, func(o *Options) { o.Quota = limit.Amount{Files: 100, Bytes: 100} })
 	cookie := bytes.signIn(t, "0780", "Åsa")
-	if a := bytes.ask(t, http.MethodPost, "/api/v1/submissions?dry_run=true", strings.Repeat("x", 101), "Content-Type", "text/csv", "Cookie", cookie); a.StatusCode != http.StatusTooManyRequests {
+	if a := bytes.ask(t, http.MethodPost, "/api/v1/submissions?dry_run=true", strings.Repeat("x", 101), "Content-Type", "text/csv", "Cookie", cookie, "Sec-Fetch-Site", "same-origin"); a.StatusCode != http.StatusTooManyRequests {
 		t.Errorf("more bytes than the day has: %s", a.Status)
 	}
 }

@@ -16,7 +16,11 @@ type cookie string
 const (
 	sessionCookie  cookie = "pionjarkollen_session"  // the session's token
 	ceremonyCookie cookie = "pionjarkollen_ceremony" // a sign-in that has begun
+	returnCookie   cookie = "pionjarkollen_return"   // where to go when an organisation's sign-in leads back
 )
+
+// zeroTime has a cookie kept as long as the browser runs.
+var zeroTime time.Time
 
 // hostPrefix is a promise that browsers keep: Secure, Path=/ and no Domain.
 const hostPrefix = "__Host-"

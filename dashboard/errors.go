@@ -27,6 +27,15 @@ type problem struct {
 
 func (p *problem) Error() string { return p.key + " " + strings.Join(p.args, " ") }
 
+// reason is the problem's kind in one word, for logs and meters.
+func (p *problem) reason() string { return reasonOf(p.key) }
+
+// reasonOf is a message key of a problem without what all have in common.
+func reasonOf(key string) string {
+	_, reason, _ := strings.Cut(key, ".")
+	return reason
+}
+
 func badRequest(key string) *problem {
 	return &problem{status: fiber.StatusBadRequest, key: key}
 }

@@ -9,7 +9,7 @@ import (
 )
 
 // privatePaths begin the addresses, below the language, that are answered under the public host alone.
-var privatePaths = [...]string{"/lamna-in", "/valkommen", "/inlamningar/", "/logga-", "/konto", "/personal"}
+var privatePaths = [...]string{"/lamna-in", "/bekrafta", "/valkommen", "/inlamningar/", "/logga-", "/konto", "/personal"}
 
 // oneHost answers 421 to what asks for another host than the public one and is no public page: a form, a private page, or anything
 // that brings our cookies. A name that somebody points at this server (DNS rebinding, a forgotten alias) thus gets what everybody

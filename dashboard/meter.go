@@ -5,7 +5,6 @@ import (
 	"io"
 	"net/http"
 	"strconv"
-	"strings"
 	"sync"
 	"time"
 
@@ -106,7 +105,7 @@ func (m *meter) refused(act string) {
 
 // problem counts the errors that visitors were told, by message key.
 func (m *meter) problem(key string) {
-	m.set.GetOrCreateCounter(`pionjarkollen_problems_total{reason="` + strings.TrimPrefix(key, "error.") + `"}`).Inc()
+	m.set.GetOrCreateCounter(`pionjarkollen_problems_total{reason="` + reasonOf(key) + `"}`).Inc()
 }
 
 // cached counts answers that were, or were not, in the cache.

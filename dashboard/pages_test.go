@@ -88,6 +88,7 @@ var templatePaths = map[string][]string{
 	"accessibility": {"/tillganglighet"},
 	"api":           {"/api"},
 	"handin":        {"/lamna-in", "/lamna-in?fel=fil"},
+	"signin":        {"/logga-in", "/logga-in?till=/konto"},
 }
 
 // TestPages draws every template in both languages over no data, the usual, one city and more than there will ever be, for
@@ -124,6 +125,13 @@ func TestPages(t *testing.T) {
 					if lang == locale.Swedish {
 						st.look(t, lang, paths[0], "Cookie", cookie)
 					}
+				}
+				for template, path := range accountPaths {
+					st.look(t, lang, path, "Cookie", cookie)
+					drawn[template] = true
+				}
+				for _, template := range st.lookAtSigningIn(t, lang) {
+					drawn[template] = true
 				}
 				for _, template := range st.lookAtHandIn(t, lang, cookie) {
 					drawn[template] = true

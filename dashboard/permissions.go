@@ -59,7 +59,7 @@ const get, post_ = fiber.MethodGet, fiber.MethodPost
 // permissions is the one table of who may call what. The router is laid through it (see plot): a route without a row keeps the
 // program from starting, and each row is a gate before its handlers. Which role holds a permission, and for whose municipality,
 // stands in access. testdata/permissions.txt shows what each role is answered on each route.
-var permissions = []row{
+var permissions = append([]row{
 	// Public pages, files and data.
 	{get, "/", everybody, "", noOnes, noProof, false, ""},
 	{get, "/ataganden", everybody, "", noOnes, noProof, false, ""},
@@ -101,11 +101,54 @@ var permissions = []row{
 	{post_, "/inlamningar/:id/angra", holders, access.UndoOwn, inSubmission, sessionToken, false, ""},
 	{post_, "/api/v1/submissions", everybody, access.HandIn, inBody, bearerToken, false, ""},
 
-	// Signing in and out.
-	{post_, "/logga-ut", somebody, "", herOwn, sessionToken, false, ""},
+	// A one-time link: GET shows, POST chooses how to sign in and spends it. The link itself says for whom.
 	{get, "/valkommen/:token", everybody, "", noOnes, noProof, false, ""},
 	{post_, "/valkommen/:token", everybody, "", noOnes, linkToken, false, ""},
-}
+	{post_, "/valkommen/:token/losenord", everybody, "", noOnes, browserToken, false, ""},
+	{post_, "/valkommen/:token/kod", everybody, "", noOnes, browserToken, false, ""},
+	{post_, "/valkommen/:token/nyckel/borja", everybody, "", noOnes, browserToken, false, ""},
+	{post_, "/valkommen/:token/nyckel", everybody, "", noOnes, browserToken, false, ""},
+	{post_, "/valkommen/:token/via/:provider", everybody, "", noOnes, browserToken, false, ""},
+
+	// Signing in and out. A provider leads back by GET, with a state that this browser was given and that is good once.
+	{get, "/logga-in", everybody, "", noOnes, noProof, false, ""},
+	{post_, "/logga-in", everybody, "", noOnes, browserToken, false, ""},
+	{post_, "/logga-in/kod", everybody, "", noOnes, browserToken, false, ""},
+	{post_, "/logga-in/nyckel/borja", everybody, "", noOnes, browserToken, false, ""},
+	{post_, "/logga-in/nyckel", everybody, "", noOnes, browserToken, false, ""},
+	{post_, "/logga-in/via/:provider", everybody, "", noOnes, browserToken, false, ""},
+	{get, "/logga-in/:provider/svar", everybody, "", noOnes, noProof, false, ""},
+	{post_, "/logga-ut", somebody, "", herOwn, sessionToken, false, ""},
+
+	// Proving anew who one is.
+	{get, "/bekrafta", somebody, "", herOwn, noProof, false, ""},
+	{post_, "/bekrafta", somebody, "", herOwn, sessionToken, false, ""},
+	{post_, "/bekrafta/demo", somebody, "", herOwn, sessionToken, false, ""},
+	{post_, "/bekrafta/nyckel/borja", somebody, "", herOwn, sessionToken, false, ""},
+	{post_, "/bekrafta/nyckel", somebody, "", herOwn, sessionToken, false, ""},
+	{post_, "/bekrafta/via/:provider", somebody, "", herOwn, sessionToken, false, ""},
+
+	// One's own account. What changes how one signs in wants a fresh proof.
+	{get, "/konto", somebody, "", herOwn, noProof, false, ""},
+	{get, "/konto/uppgifter.json", somebody, "", herOwn, noProof, false, ""},
+	{post_, "/konto/losenord", somebody, "", herOwn, sessionToken, true, ""},
+	{post_, "/konto/losenord/byt", somebody, "", herOwn, sessionToken, true, ""},
+	{post_, "/konto/losenord/ta-bort", somebody, "", herOwn, sessionToken, true, ""},
+	{post_, "/konto/kod", somebody, "", herOwn, sessionToken, true, ""},
+	{post_, "/konto/aterstallningskoder", somebody, "", herOwn, sessionToken, true, ""},
+	{post_, "/konto/nyckel/borja", somebody, "", herOwn, sessionToken, true, ""},
+	{post_, "/konto/nyckel", somebody, "", herOwn, sessionToken, true, ""},
+	{post_, "/konto/nyckel/namn", somebody, "", herOwn, sessionToken, false, ""},
+	{post_, "/konto/nyckel/ta-bort", somebody, "", herOwn, sessionToken, true, ""},
+	{post_, "/konto/via/:provider", somebody, "", herOwn, sessionToken, true, ""},
+	{post_, "/konto/via-ta-bort", somebody, "", herOwn, sessionToken, true, ""},
+	{post_, "/konto/sessioner/avsluta", somebody, "", herOwn, sessionToken, false, ""},
+
+	// Tokens of a municipality's programs.
+	{get, "/konto/api", holders, access.ManageTokens, herOwn, noProof, false, ""},
+	{post_, "/konto/api", holders, access.ManageTokens, inForm, sessionToken, true, ""},
+	{post_, "/konto/api/aterkalla", holders, access.ManageTokens, inThing, sessionToken, true, ""},
+}, deskPermissions...)
 
 // forOthers is what a permission is called, and needs, for somebody who does it for a municipality that she does not work at.
 var forOthers = map[access.Permission]access.Permission{access.UndoOwn: access.UndoForOthers}

@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"slices"
 
+	"pionjarkollen/dashboard/audit"
 	"pionjarkollen/ingest"
 )
 
@@ -53,6 +54,7 @@ func (s *Site) confirmUpload(p *post) error {
 	if err != nil {
 		return storage(err)
 	}
+	s.noteSubmission(p.Ctx, audit.HandedIn, saved)
 	if err := s.drafts.saved(kept, saved.ID); err != nil { // it is saved all the same
 		s.log.Error("note that a draft is saved", slog.String("draft", kept.ID), slog.Any("error", err))
 	}

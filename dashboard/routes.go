@@ -44,13 +44,59 @@ func (s *Site) routes() {
 		at.Post("/inlamningar/:id/angra", s.signedIn(s.undoSubmission))
 
 		// Sign in by invitation: GET shows, POST consumes.
-		at.Get("/valkommen/:token", s.page(welcomePage))
+		at.Get("/valkommen/:token", s.formPage(welcomePage))
 		at.Post("/valkommen/:token", s.acceptInvitation)
-		at.Post("/logga-ut", s.signedIn(s.signOut))
+		at.Post("/valkommen/:token/losenord", s.form(s.choosePassword))
+		at.Post("/valkommen/:token/kod", s.form(s.confirmPassword))
+		at.Post("/valkommen/:token/nyckel/borja", s.script(s.offerPasskey))
+		at.Post("/valkommen/:token/nyckel", s.script(s.keepPasskey))
+		at.Post("/valkommen/:token/via/:provider", s.form(s.chooseProvider))
+
+		// Sign in and out.
+		at.Get("/logga-in", s.formPage(signInPage, "till"))
+		at.Post("/logga-in", s.form(s.signIn))
+		at.Post("/logga-in/kod", s.form(s.signInCode))
+		at.Post("/logga-in/nyckel/borja", s.script(s.offerSignIn))
+		at.Post("/logga-in/nyckel", s.script(s.signInByPasskey))
+		at.Post("/logga-in/via/:provider", s.form(s.signInVia))
+		at.Post("/logga-ut", s.form(s.signOut))
+
+		// Prove anew who one is.
+		at.Get("/bekrafta", s.formPage(proofPage, "till"))
+		at.Post("/bekrafta", s.form(s.prove))
+		at.Post("/bekrafta/demo", s.form(s.proveDemo))
+		at.Post("/bekrafta/nyckel/borja", s.script(s.offerProof))
+		at.Post("/bekrafta/nyckel", s.script(s.proveByPasskey))
+		at.Post("/bekrafta/via/:provider", s.form(s.proveVia))
+
+		// One's own account, and the tokens of one's municipality's programs.
+		at.Get("/konto", s.formPage(accountPage))
+		at.Get("/konto/uppgifter.json", s.ownFile(s.ownDataFile))
+		at.Post("/konto/losenord", s.form(s.choosePassword))
+		at.Post("/konto/losenord/byt", s.form(s.changePassword))
+		at.Post("/konto/losenord/ta-bort", s.form(s.removePassword))
+		at.Post("/konto/kod", s.form(s.confirmPassword))
+		at.Post("/konto/aterstallningskoder", s.form(s.newRecoveryCodes))
+		at.Post("/konto/nyckel/borja", s.script(s.offerPasskey))
+		at.Post("/konto/nyckel", s.script(s.keepPasskey))
+		at.Post("/konto/nyckel/namn", s.form(s.renamePasskey))
+		at.Post("/konto/nyckel/ta-bort", s.form(s.removePasskey))
+		at.Post("/konto/via/:provider", s.form(s.chooseProvider))
+		at.Post("/konto/via-ta-bort", s.form(s.removeProvider))
+		at.Post("/konto/sessioner/avsluta", s.form(s.endSession))
+		at.Get("/konto/api", s.formPage(tokensPage))
+		at.Post("/konto/api", s.form(s.issueToken))
+		at.Post("/konto/api/aterkalla", s.form(s.revokeToken))
+
+		// The staff desk, a municipality's own page, and the public correction log.
+		s.deskRoutes(at)
 	}
 
-	// Files to download.
+	// Where organisations' own sign-in leads back to: one address, registered there.
 	one := plot{s, s.app, ""}
+	one.Get("/logga-in/:provider/svar", s.returned)
+
+	// Files to download.
 	one.Get("/rapporter/:file", openData, s.download(reportFile, "sprak"))
 
 	// API.

@@ -17,8 +17,10 @@ import (
 	"pionjarkollen/analytics"
 	"pionjarkollen/dashboard/access"
 	"pionjarkollen/dashboard/audit"
+	"pionjarkollen/dashboard/desk"
 	"pionjarkollen/dashboard/limit"
 	"pionjarkollen/dashboard/locale"
+	"pionjarkollen/dashboard/mail"
 	"pionjarkollen/data"
 	"pionjarkollen/ingest"
 )
@@ -38,7 +40,9 @@ type Options struct {
 	Quota     limit.Amount               // of each municipality's uploads, per day; zero is DefaultQuota
 	DiskFloor int64                      // bytes that must be free for an upload to be taken; 0 is DefaultDiskFloor
 
-	Access access.Options // how people sign in; its public address and log are those above
+	Access  access.Options // how people sign in; its public address and log are those above
+	Mail    mail.Settings  // how mail is sent; the zero value sends none
+	Version string         // of the program, for the state of the system
 }
 
 // Site serves the whole site over one database. It is safe for concurrent use.
@@ -47,6 +51,8 @@ type Site struct {
 	analyst           *analytics.Analyst
 	keeper            *access.Keeper
 	audit             *audit.Log
+	mail              *mail.Mailer
+	desk              *desk.Desk
 	unruled           []error // routes without a row in the table of permissions
 	log               *slog.Logger
 	public            *url.URL // nil when not configured
@@ -135,8 +141,8 @@ func New(o Options) (*Site, error) {
 	server := s.app.Server()
 	server.HeaderReceived = announceBody
 	server.Handler = restoreLength(s.meter.measure(s.refuseUnknownMethods(server.Handler)))
-	if s.audit, err = audit.Open(context.Background(), o.DB, s.log); err != nil {
-		return nil, fmt.Errorf("audit log: %w", err)
+	if err := s.openDesk(o); err != nil {
+		return nil, err
 	}
 	return s, nil
 }
@@ -174,7 +180,7 @@ func (s *Site) Shutdown(ctx context.Context) error {
 		s.log.Warn("requests were cut off when the server stopped")
 		err = nil
 	}
-	return errors.Join(err, s.drafts.close(), s.keeper.Close(), s.audit.Close(context.WithoutCancel(ctx)))
+	return errors.Join(err, s.closeDesk(ctx), s.drafts.close(), s.keeper.Close())
 }
 
 // guard sets the limits on what people may do.

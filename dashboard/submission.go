@@ -23,6 +23,8 @@ type submission struct {
 	Cities  []link
 	FileAt  string // download of the file, for who may
 	UndoAt  string
+
+	ObjectAt string // address of the form that objects to how the city is shown, "" for who may not
 }
 
 // submissionPage answers GET /inlamningar/{id}: the source that every value leads to.
@@ -82,6 +84,7 @@ func submissionPage(v *visit) (*page, error) {
 	}
 	title := d.Title
 	if len(d.Cities) == 1 {
+		d.ObjectAt = v.objectAt(h.Changes[0].City.Code)
 		title = locale.Sentence(d.What) + " · " + d.Cities[0].Text
 	}
 	d.Title = title

@@ -7,6 +7,7 @@ import (
 	"path"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -83,7 +84,7 @@ func (s *Site) noteRefusal(c *fiber.Ctx, p *problem) {
 	}
 	s.record(c, audit.Entry{
 		Action: audit.Denied, Outcome: audit.Refused,
-		Details: map[string]string{"route": r.method + " " + r.path, "reason": strings.TrimPrefix(p.key, "error.")},
+		Details: map[string]string{"route": r.method + " " + r.path, "reason": p.reason()},
 	})
 }
 
@@ -98,8 +99,8 @@ var eventActions = map[access.EventKind]audit.Action{
 	access.TokenIssued: audit.TokenIssued, access.TokenRevoked: audit.TokenRevoked,
 }
 
-// entry is an event of access as the audit log keeps it. The address that somebody tried to sign in with is kept only where it is
-// nobody's: a known person has an id, and her name can be erased.
+// entry is an event of access as the audit log keeps it. The address that somebody tried to sign in with is kept, masked, only
+// where it is nobody's: a known person has an id, and her name can be erased.
 func entry(e access.Event) audit.Entry {
 	out := audit.Entry{
 		Action: eventActions[e.Kind], Outcome: audit.OK, ObjectID: e.About,
@@ -116,7 +117,7 @@ func entry(e access.Event) audit.Entry {
 	case access.SignInFailed, access.StepUpFailed, access.SignInThrottled:
 		out.Outcome = audit.Refused
 		if e.About == "" && strings.Contains(e.Tried, "@") {
-			out.By.Name = e.Tried
+			out.By.Name = masked(e.Tried)
 		}
 		if e.Kind == access.SignInThrottled {
 			out.Details["reason"] = "throttled"
@@ -136,6 +137,15 @@ func entry(e access.Event) audit.Entry {
 		out.Details["session"] = e.Session
 	}
 	return out
+}
+
+// masked keeps of an e-mail address of nobody's what tells one from another in the log: "a…@example.se". Somebody may have typed
+// another person's address there, or a password.
+func masked(address string) string {
+	at := strings.LastIndexByte(address, '@')
+	local, domain := address[:at], address[at+1:]
+	_, first := utf8.DecodeRuneInString(local)
+	return local[:first] + "…@" + domain
 }
 
 // objectType is what an event's id names.

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"pionjarkollen/analytics"
+	"pionjarkollen/dashboard/audit"
 	"pionjarkollen/data"
 	"pionjarkollen/ingest"
 )
@@ -81,6 +82,7 @@ func (s *Site) undoSubmission(p *post) error {
 	if err != nil {
 		return storage(err)
 	}
+	s.noteSubmission(p.Ctx, audit.Undone, saved)
 	return p.receipt(saved.ID)
 }
 

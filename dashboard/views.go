@@ -207,7 +207,7 @@ func (v *view) SiteName() string { return "Pionjärkollen" }
 
 // HandInHere tells whether the page has its own primary button.
 func (v *view) HandInHere() bool {
-	return v.Here("/lamna-in") || v.Here("/inlamningar") || v.Here("/valkommen") || v.Here("/jamfor")
+	return v.Here("/lamna-in") || v.Here("/inlamningar") || v.Here("/valkommen") || v.Here("/logga-in") || v.Here("/bekrafta") || v.Here("/konto") || v.Here("/jamfor") || v.Here("/personal") || v.Here("/min-kommun")
 }
 
 // Operator is who runs the site, a setting.

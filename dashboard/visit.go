@@ -36,6 +36,7 @@ type visit struct {
 	session *access.Session   // nil when signed out
 	lapsed  bool              // the browser has a session that has ended
 	ids     map[string]string // route parameters
+	browser string            // the browser's value, of pages with forms for who is not signed in
 	next    string            // where signing in leads back to; "" where nobody is asked to
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"pionjarkollen/analytics"
 	"pionjarkollen/dashboard/access"
+	"pionjarkollen/dashboard/desk"
 	"pionjarkollen/data"
 	"pionjarkollen/ingest"
 )
@@ -20,9 +21,12 @@ var errNotFresh = errors.New("the database holds real submissions, and invented 
 
 // demo loads the invented examples into a database without submissions and prints a link of each role. The people of earlier starts
 // are there still: a new link signs in as the same ones.
-func demo(ctx context.Context, p *program, db *data.DB, at string) error {
+func demo(ctx context.Context, p *program, db *data.DB, d *desk.Desk, at string) error {
 	if err := loadExamples(ctx, db); err != nil {
 		return fmt.Errorf("load examples: %w", err)
+	}
+	if err := loadRound(ctx, db, d); err != nil {
+		return fmt.Errorf("load an invented round: %w", err)
 	}
 	until := db.Now().Add(access.InvitationFor)
 	city := db.Catalogue().Municipality(demoCity)

@@ -43,6 +43,11 @@ their true address; figures for Prometheus stand on an address of their own:
 
     pionjarkollen serve --public-url https://pionjarkollen.example.se --trusted-proxy 127.0.0.1 --metrics 127.0.0.1:9090
 
+Reminders and invitations are sent by e-mail where a mail server is named; without one, staff copy them:
+
+    pionjarkollen serve --public-url https://pionjarkollen.example.se --smtp mail.example.se:587 --smtp-user pionjarkollen \
+        --smtp-password-file /etc/pionjarkollen/smtp --smtp-from pionjarkollen@example.se --smtp-from-name "Viable Cities"
+
 Make the folder first; the database is made when it is not there. Ctrl-C or SIGTERM stops the server when the requests in
 progress are done. The log goes to standard error.`,
 		setup: func(fs *flag.FlagSet) action {
@@ -56,11 +61,15 @@ progress are done. The log goes to standard error.`,
 			fs.StringVar(&s.operator, "operator", "", "`NAME` of who runs the site, for its accessibility statement")
 			fs.StringVar(&s.contact, "contact", "", "the operator's e-mail `ADDRESS`, for the accessibility statement")
 			s.guard.flags(fs)
+			s.mail.flags(fs)
 			return func(ctx context.Context, p *program, args []string) error {
 				if err := noOperands(args); err != nil {
 					return err
 				}
 				if err := s.guard.check(); err != nil {
+					return err
+				}
+				if _, err := s.mail.settings(); err != nil {
 					return err
 				}
 				return s.run(ctx, p)
@@ -76,6 +85,7 @@ type server struct {
 	providers, breached string
 	demo                bool
 	guard               guard
+	mail                mailer
 }
 
 func (s server) run(ctx context.Context, p *program) (err error) {
@@ -102,8 +112,13 @@ func (s server) run(ctx context.Context, p *program) (err error) {
 	if err != nil {
 		return err
 	}
+	letters, err := s.mail.settings()
+	if err != nil {
+		return err
+	}
 	o := dashboard.Options{
 		DB: db, Log: log, PublicURL: public, Operator: s.operator, Contact: s.contact, Drafts: s.db + ".drafts", Access: signIn,
+		Mail: letters, Version: buildVersion(),
 	}
 	s.guard.options(&o, log)
 	site, err := dashboard.New(o)
@@ -116,7 +131,7 @@ func (s server) run(ctx context.Context, p *program) (err error) {
 	}
 	defer stopMetrics()
 	if s.demo {
-		err = demo(ctx, p, db, at)
+		err = demo(ctx, p, db, site.Desk(), at)
 	} else {
 		err = bootstrap(ctx, p, db, at)
 	}

@@ -8,6 +8,7 @@ import { charts } from "./drawing.js";
 import { startFigures } from "./figure.js";
 import { startFilters } from "./filters.js";
 import { startPage } from "./page.js";
+import { startPasskeys } from "./passkey.js";
 
 window.pionjarkollen = { charts };
 
@@ -15,4 +16,5 @@ startFigures();
 startPickers();
 startFilters();
 startPage();
+startPasskeys();
 startCharts();

@@ -44,6 +44,15 @@ function startDrop() {
   });
 }
 
+/** Saves the text of [data-save-text] as a file, without asking the server for it again. */
+function saveText(button) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([document.getElementById(button.dataset.saveText).textContent], { type: "text/plain" }));
+  link.download = button.dataset.file;
+  link.click();
+  URL.revokeObjectURL(link.href);
+}
+
 /** Opens the <details> that the address points into, so that a link never leads to something hidden. */
 function openTarget() {
   const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
@@ -53,9 +62,10 @@ function openTarget() {
 
 export function startPage() {
   document.addEventListener("click", async (event) => {
-    const button = event.target.closest?.("[data-print], [data-copy]");
+    const button = event.target.closest?.("[data-print], [data-copy], [data-save-text]");
     if (!button) return;
     if (button.hasAttribute("data-copy")) return copy(button);
+    if (button.hasAttribute("data-save-text")) return saveText(button);
     await readyToPrint();
     print();
   });

@@ -13,6 +13,11 @@ const texts = {
     pickFull: (n) => `${n} städer valda. Ta bort en för att välja en annan.`,
     picked: (n) => `${n} städer valda.`,
     chosenFile: (name) => `Vald fil: ${name}`,
+    passkeyWait: "Följ anvisningarna i webbläsaren.",
+    passkeyStopped: "Ingenting hände: du avbröt, eller så finns ingen nyckel för den här webbplatsen här. Försök igen eller välj ett annat sätt.",
+    passkeyOld: "Den här webbläsaren kan inte använda nycklar. Välj ett annat sätt, eller uppdatera webbläsaren.",
+    passkeyKnown: "Nyckeln finns redan här.",
+    passkeyFailed: "Det gick inte. Försök igen.",
   },
   en: {
     chartFailed: "The chart could not be fetched. The table has the same values.",
@@ -26,6 +31,11 @@ const texts = {
     pickFull: (n) => `${n} cities chosen. Remove one to choose another.`,
     picked: (n) => `${n} cities chosen.`,
     chosenFile: (name) => `Chosen file: ${name}`,
+    passkeyWait: "Follow the browser's instructions.",
+    passkeyStopped: "Nothing happened: you cancelled, or there is no passkey for this site here. Try again or choose another way.",
+    passkeyOld: "This browser cannot use passkeys. Choose another way, or update the browser.",
+    passkeyKnown: "The passkey is here already.",
+    passkeyFailed: "It did not work. Try again.",
   },
 };
 
