@@ -18,12 +18,12 @@ type correctedCells struct {
 	Cells *table // nil for the public
 }
 
-// correctionsListed is how many corrections a page lists.
-const correctionsListed = 500
+// correctedListed is how many corrections a page lists.
+const correctedListed = 500
 
 // correctedCells asks which cells of a submission were put right.
 func (v *visit) correctedCells(submission int64, own bool) (correctedCells, error) {
-	list, err := v.corrections(submission)
+	list, err := v.correctionsOf(submission)
 	if err != nil || len(list) == 0 {
 		return correctedCells{}, err
 	}
@@ -34,7 +34,7 @@ func (v *visit) correctedCells(submission int64, own bool) (correctedCells, erro
 	c.Cells = &table{Caption: v.T("corrected.caption"), Class: "corrected-table", Head: []cell{
 		{Text: v.T("handin.head.line"), Num: true}, {Text: v.T("preview.head.column")}, {Text: v.T("corrected.sent")}, {Text: v.T("corrected.value")},
 	}}
-	for i := range list[:min(len(list), correctionsListed)] {
+	for i := range list[:min(len(list), correctedListed)] {
 		k := &list[i]
 		c.Cells.Rows = append(c.Cells.Rows, []cell{
 			{Text: strconv.Itoa(k.Line), Num: true, Head: true},
@@ -43,8 +43,8 @@ func (v *visit) correctedCells(submission int64, own bool) (correctedCells, erro
 			{Text: v.cellText(k.Value), Class: "remark"},
 		})
 	}
-	if more := len(list) - correctionsListed; more > 0 {
-		c.Count += " " + v.T("corrected.listed", correctionsListed)
+	if more := len(list) - correctedListed; more > 0 {
+		c.Count += " " + v.T("corrected.listed", correctedListed)
 	}
 	return c, nil
 }
@@ -58,7 +58,7 @@ func (v *visit) cellText(value string) string {
 }
 
 // corrections returns the cells of a submission that were put right, in the order of the file.
-func (v *visit) corrections(submission int64) ([]data.Correction, error) {
+func (v *visit) correctionsOf(submission int64) ([]data.Correction, error) {
 	rows, err := v.site.db.Query(v.ctx, submissionCorrectionsSQL, sql.Named("submission", submission))
 	if err != nil {
 		return nil, fmt.Errorf("what was put right: %w", err)

@@ -19,7 +19,7 @@ const contentPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; 
 
 // browserPermissions gives our own pages what a passkey needs, and nobody anything else.
 const browserPermissions = "publickey-credentials-get=(self), publickey-credentials-create=(self), " +
-	"camera=(), geolocation=(), microphone=(), payment=(), usb=(), serial=(), hid=(), bluetooth=(), display-capture=()"
+	"camera=(), geolocation=(), microphone=(), payment=(), usb=(), serial=(), hid=(), display-capture=()"
 
 // setSecureHeaders writes the headers that every answer carries.
 func setSecureHeaders(c *fiber.Ctx, https bool) {

@@ -2,19 +2,23 @@ package dashboard
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"io"
 	"runtime/debug"
 	"sync"
+
+	"pionjarkollen/dashboard/limit"
 )
 
 // largeUpload is the size in bytes from which a file, or the answer to it, is handled alone.
 const largeUpload = 1 << 20
 
 // heavy is work on large files. Five megabytes of text become some thirty of rows, findings and answer, so one is examined at a time, one
-// at a time is answered over the API, and meanwhile the collector keeps up instead of letting the heap double.
+// at a time is answered over the API, and few are received; meanwhile the collector keeps up instead of letting the heap double.
 type heavy struct {
 	examining, answering chan struct{}
+	receiving            *limit.Slots
 
 	mu     sync.Mutex
 	going  int // guarded by mu
@@ -25,7 +29,7 @@ type heavy struct {
 const keepUp = 25
 
 func newHeavy() *heavy {
-	return &heavy{examining: make(chan struct{}, 1), answering: make(chan struct{}, 1)}
+	return &heavy{examining: make(chan struct{}, 1), answering: make(chan struct{}, 1), receiving: limit.NewSlots(3, 1, 2)}
 }
 
 // alone waits for the only place for work on a file of so many bytes; done gives it back. Small files do not wait.
@@ -52,6 +56,22 @@ func (h *heavy) count(n int) {
 	case h.going == 0:
 		debug.SetGCPercent(h.normal)
 	}
+}
+
+// receive waits for a place for a file of so many bytes to come in, until ctx ends; less than 0 is not known.
+func (h *heavy) receive(ctx context.Context, who limit.Key, size int64) (done func(), err error) {
+	if size >= 0 && size < largeUpload {
+		return func() {}, nil
+	}
+	release, err := h.receiving.Take(ctx, who)
+	if err != nil {
+		return nil, err
+	}
+	h.count(1)
+	return func() {
+		h.count(-1)
+		release()
+	}, nil
 }
 
 // heldAnswer is an answer whose place among the uploads is given back when it is written: as large as a file, it would else wait in

@@ -48,7 +48,7 @@ func (p *post) correct() error {
 	}
 	typed := p.typedCells(&r)
 	if err := p.keep(&r, typed.edits); err != nil {
-		return p.refused(&r, typed, err)
+		return p.notTaken(&r, typed, err)
 	}
 	act, about, _ := strings.Cut(p.form.Get("gor"), ":")
 	if act != "" && act != "rad" {
@@ -74,7 +74,7 @@ func (p *post) correct() error {
 		}
 	}
 	if err != nil {
-		return p.refused(&r, typed, err)
+		return p.notTaken(&r, typed, err)
 	}
 	if len(typed.unsaved) > 0 {
 		return p.showAgain(&r, typed)
@@ -151,8 +151,8 @@ func (p *post) putBack(r *reading, about string) error {
 	return p.forgetColumn(r, undone)
 }
 
-// refused shows the page again when a draft cannot hold more; what was typed stays in its fields.
-func (p *post) refused(r *reading, typed typedCells, err error) error {
+// notTaken shows the page again when a draft cannot hold more; what was typed stays in its fields.
+func (p *post) notTaken(r *reading, typed typedCells, err error) error {
 	if !errors.Is(err, errTooManyCorrections) {
 		return err
 	}

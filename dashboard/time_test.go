@@ -62,7 +62,7 @@ func TestTimeFilesSayTheSame(t *testing.T) {
 		for i := range asked {
 			for name, value := range asked[i] {
 				want, _ := rows[i][name].(string)
-				if got := plainly(value); file[i][name] != value || got != strings.TrimPrefix(want, "'") {
+				if got := plainValue(value); file[i][name] != value || got != strings.TrimPrefix(want, "'") {
 					t.Errorf("%s row %d %s: %v in the API, %v and %q in the files", c.what, i, name, value, file[i][name], want)
 				}
 			}
@@ -91,8 +91,8 @@ func TestTimeFilesSayTheSame(t *testing.T) {
 	}
 }
 
-// plainly writes a JSON value as CSV does.
-func plainly(value any) string {
+// plainValue writes a JSON value as CSV does.
+func plainValue(value any) string {
 	switch v := value.(type) {
 	case nil:
 		return ""

@@ -57,7 +57,7 @@ func (s *Site) admitUpload(c *fiber.Ctx) error {
 	}
 	ctx, cancel := context.WithTimeout(c.UserContext(), uploadWait)
 	defer cancel()
-	release, err := s.uploads.Take(ctx, sender.who)
+	release, err := s.place(ctx, sender.who, int64(c.Request().Header.ContentLength()))
 	if err != nil {
 		c.Set(fiber.HeaderRetryAfter, "10")
 		return &problem{status: fiber.StatusServiceUnavailable, key: "error.busy"}
@@ -76,6 +76,23 @@ func (s *Site) admitUpload(c *fiber.Ctx) error {
 		}
 	})
 	return nil
+}
+
+// place takes a place among the uploads, and one among the large ones where it is one.
+func (s *Site) place(ctx context.Context, who limit.Key, size int64) (release func(), err error) {
+	among, err := s.uploads.Take(ctx, who)
+	if err != nil {
+		return nil, err
+	}
+	large, err := s.heavy.receive(ctx, who, size)
+	if err != nil {
+		among()
+		return nil, err
+	}
+	return func() {
+		large()
+		among()
+	}, nil
 }
 
 // settleUpload gives an upload's place back when its request is done and its answer written.

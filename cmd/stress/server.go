@@ -24,7 +24,7 @@ type served struct {
 	cookies []string        // of who is signed in
 }
 
-var address = regexp.MustCompile(`http://(127\.0\.0\.1:\d+)(/\S*)?`)
+var address = regexp.MustCompile(`http://((?:127\.0\.0\.1|localhost):\d+)(/\S*)?`)
 
 // serve starts the program and waits until it answers. It believes us about the address of each client, as it would a proxy.
 func serve(ctx context.Context, program, database string) (*served, error) {

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"pionjarkollen/dashboard/locale"
 	"pionjarkollen/data"
@@ -111,8 +112,14 @@ func (d dialect) cell(v any) string {
 
 // harmless puts an apostrophe before text that a spreadsheet would run as a formula.
 func harmless(s string) string {
-	if s != "" && strings.ContainsRune("=+-@\t\r", rune(s[0])) {
+	if s != "" && strings.ContainsRune("=+-@\t\r\n＝＋－＠", first(s)) {
 		return "'" + s
 	}
 	return s
+}
+
+// first is a text's first letter. Some spreadsheets read the full-width signs of East Asian keyboards as the usual ones.
+func first(s string) rune {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r
 }
