@@ -39,7 +39,7 @@ type placesRow struct {
 }
 
 func (r *placesRow) columns() []any {
-	return slices.Concat(r.cover.columns(), r.place.City.columns(), r.place.Cell.columns())
+	return slices.Concat(r.cover.columns(), r.place.columns(), r.place.Cell.columns())
 }
 
 // Places answers where the cities lie that have said this or that about a commitment. It returns ErrUnknown for a slug that the

@@ -131,7 +131,7 @@ func (b *letterBox) settings(t *testing.T) mail.Settings {
 		if err := server.Close(); err != nil {
 			t.Error(err)
 		}
-		<-ended
+		<-ended //nolint:errcheck // it says that it was closed
 	})
 	return mail.Settings{Host: "127.0.0.1", Port: ln.Addr().(*net.TCPAddr).Port, Security: mail.None, From: "viable@example.se", FromName: "Viable Cities"}
 }

@@ -70,7 +70,7 @@ func (v *visit) transitions() (r analytics.Transitions, at int, err error) {
 	at = slices.IndexFunc(r.Commitments, func(c analytics.TransitionCommitment) bool { return c.After != nil && c.After.Slug == asked })
 	if at < 0 {
 		at = slices.IndexFunc(r.Commitments, func(c analytics.TransitionCommitment) bool {
-			return c.Pair.Before != nil && c.Pair.Before.Slug == asked
+			return c.Before != nil && c.Before.Slug == asked
 		})
 	}
 	if at < 0 {
@@ -84,7 +84,7 @@ func either(c analytics.TransitionCommitment) *data.Commitment {
 	if c.After != nil {
 		return c.After
 	}
-	return c.Pair.Before
+	return c.Before
 }
 
 func slugsOf(r analytics.Transitions) []string {

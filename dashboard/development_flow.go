@@ -40,7 +40,7 @@ func (v *visit) reason(c analytics.TransitionCommitment) string {
 // twoMoments puts both distributions into words.
 func (v *visit) twoMoments(r analytics.Transitions, c analytics.TransitionCommitment) string {
 	var then, now string
-	if c.Pair.Before != nil && r.Before.Members > 0 {
+	if c.Before != nil && r.Before.Members > 0 {
 		then = r.FromDay + ": " + lower(v.tally(c.Then))
 	}
 	if c.After != nil && r.Members > 0 {
@@ -100,7 +100,7 @@ func (v *visit) apartTable(r analytics.Transitions, c analytics.TransitionCommit
 		}
 		t.Rows = append(t.Rows, row)
 	}
-	if c.Pair.Before != nil {
+	if c.Before != nil {
 		add("then", r.FromDay+" "+r.From.ID, c.Then)
 	}
 	if c.After != nil {

@@ -87,7 +87,8 @@ func (v *visit) movesTable(r analytics.Transitions) (t table, count int) {
 				day.Href = v.submissionPath(c.Submission)
 			}
 			t.Rows = append(t.Rows, []cell{
-				{Text: city.Name, Href: at + "#" + c.Commitment.Slug, Head: true}, {Text: v.name(c.Commitment)},
+				{Text: city.Name, Href: at + "#" + c.Commitment.Slug, Head: true},
+				{Text: v.name(c.Commitment)},
 				v.stateChipOf(analytics.State(c.From)), v.stateChipOf(analytics.State(c.To)), day,
 			})
 		}
@@ -97,7 +98,9 @@ func (v *visit) movesTable(r analytics.Transitions) (t table, count int) {
 			t.Rows = append(t.Rows, []cell{
 				{Text: city.Name, Href: at, Head: true},
 				{Text: v.lang.Plural("development.commitments", quiet)},
-				{Text: v.stateText(analytics.State(first.From))}, {Text: v.stateText(analytics.State(first.To))}, {},
+				{Text: v.stateText(analytics.State(first.From))},
+				{Text: v.stateText(analytics.State(first.To))},
+				{},
 			})
 		}
 	}
@@ -133,7 +136,7 @@ func (v *visit) crosswalkTable(r analytics.Transitions) table {
 			compared = v.T("crosswalk.yes")
 		}
 		t.Rows = append(t.Rows, []cell{
-			{Text: name(c.Pair.Before), Head: true},
+			{Text: name(c.Before), Head: true},
 			{Text: name(c.After)},
 			{Text: v.T("crosswalk." + string(c.Kind)), Sub: c.Note.In(string(v.lang))},
 			{Text: compared},

@@ -115,13 +115,13 @@ func (v *visit) eventLines(e analytics.Event) []string {
 	var lines []string
 	for _, c := range e.Changes[:min(len(e.Changes), mostInOne)] {
 		h := v.happened(c)
-		line := h.What.Text + ": " + h.From + " → " + h.To
+		line := []string{h.What.Text + ": " + h.From + " → " + h.To}
 		for _, more := range []string{h.Why, h.Note} {
 			if more != "" {
-				line += " (" + more + ")"
+				line = append(line, "("+more+")")
 			}
 		}
-		lines = append(lines, locale.Plain(line))
+		lines = append(lines, locale.Plain(strings.Join(line, " ")))
 	}
 	if more := len(e.Changes) - len(lines); more > 0 {
 		lines = append(lines, v.lang.Plural("events.others", more))

@@ -149,7 +149,9 @@ func (v *visit) mapFigure(r analytics.Places, form chart.MapForm) figure {
 		}
 		row := []cell{
 			{Text: c.Name, Href: v.href("/stader/"+c.Code) + "#" + r.Commitment.Slug, Sub: strings.TrimSuffix(c.County, " län"), Head: true},
-			state, {Text: v.lang.Int(c.Population), Num: true}, {},
+			state,
+			{Text: v.lang.Int(c.Population), Num: true},
+			{},
 		}
 		if m := v.catalogue().Municipality(c.TwinOf); m != nil {
 			row[3] = cell{Text: m.Name, Href: v.href("/stader/" + m.Code)}

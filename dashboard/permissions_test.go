@@ -35,8 +35,7 @@ var callers = [...]string{"public", "own", "other", "staff", "administrator", "d
 type matrix struct {
 	*testing.T
 	*stage
-	administrator caller // who has set the stage
-	n             int
+	n int
 }
 
 const browserValue = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"

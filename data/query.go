@@ -23,7 +23,7 @@ func (db *DB) Query(ctx context.Context, query string, args ...any) (*sql.Rows, 
 		return nil, err
 	}
 	defer db.asked.since(time.Now())
-	rows, err := pool.QueryContext(ctx, query, args...)
+	rows, err := pool.QueryContext(ctx, query, args...) //nolint:sqlclosecheck // the caller owns them
 	if err != nil {
 		return nil, db.notice(err)
 	}

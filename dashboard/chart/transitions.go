@@ -40,7 +40,7 @@ func Transitions(r analytics.Transitions, at int, s Style) (json.RawMessage, err
 func apart(r analytics.Transitions, c analytics.TransitionCommitment, s Style) (json.RawMessage, error) {
 	k := stack{style: s, palette: Palette(s.Theme), labelWidth: dayLabels + 60, pitch: levelsPitch(s.Narrow), most: max(r.Members, r.Before.Members)}
 	var rows []distribution
-	if c.Pair.Before != nil {
+	if c.Before != nil {
 		rows = append(rows, distribution{"then", r.FromDay + "\n" + r.From.ID, "", r.Before.Members, c.Then})
 	}
 	if c.After != nil {
@@ -153,7 +153,7 @@ func (f flows) node(side, day string, depth int, state analytics.State, n int, s
 	default:
 		look["borderWidth"] = 0
 	}
-	link := s.onDay(day).link("/ataganden/"+f.c.Pair.Before.Slug, "")
+	link := s.onDay(day).link("/ataganden/"+f.c.Before.Slug, "")
 	if depth == 1 {
 		link = s.link("/ataganden/"+f.c.After.Slug, "")
 	} else if f.r.From != f.r.To {
@@ -184,8 +184,8 @@ func (f flows) bandOpacity(from, to analytics.State) float64 {
 }
 
 // TransitionsHeight is about the height in CSS pixels that Transitions draws in.
-func TransitionsHeight(comparable bool) int {
-	if !comparable {
+func TransitionsHeight(together bool) int {
+	if !together {
 		return 12 + 2*levelsPitch(false) + 2*legendRow
 	}
 	return flowHeight + 14
