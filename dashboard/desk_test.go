@@ -21,9 +21,37 @@ var deskPaths = []string{
 	"/personal/system", "/min-kommun?kommun=0780", "/rattelser", "/rattelser?kommun=0780",
 }
 
-// round is the form of a round that is on.
+// roundForm is the form of a round that is on.
 func roundForm() url.Values {
 	return url.Values{"version": {"2025/2026"}, "oppnar": {"2026-11-01"}, "sista": {"2026-12-15"}, "not": {"Årets omgång"}}
+}
+
+// deskTemplates are the pages of the desk that only have to be opened, by template.
+var deskTemplates = map[string]string{
+	"corrections": "/rattelser", "desk_home": "/personal", "desk_remind": "/personal/paminnelser", "desk_rounds": "/personal/omgangar", "desk_roster": "/personal/register",
+	"desk_import": "/personal/register/las-in", "desk_member": "/personal/medlem?kommun=0780", "desk_people": "/personal/personer", "desk_invite": "/personal/personer/bjud-in",
+	"desk_tokens": "/personal/nycklar", "desk_objections": "/personal/invandningar", "desk_log": "/personal/logg", "desk_system": "/personal/system", "desk_city": "/min-kommun?kommun=0780",
+}
+
+// lookAtDesk draws the pages of the desk, with hostile names, and returns their templates.
+func (st *stage) lookAtDesk(t *testing.T, lang locale.Lang) []string {
+	t.Helper()
+	hostile := "<script>alert(1)</script>Kim"
+	u := st.deskUser(t, access.RoleAdministrator, hostile, newAddress())
+	officer := st.deskUser(t, access.RoleOfficer, hostile, newAddress(), "0780")
+	u.send("/personal/omgangar", roundForm()) // of the second language there is one already
+	officer.send("/min-kommun/invandning", url.Values{"kommun": {"0780"}, "text": {hostile}})
+	u.send("/personal/rattelser", url.Values{"version": {"2025/2026"}, "kommun": {"0780"}, "svensk": {"<script>rättat</script>"}})
+	var drawn []string
+	for template, path := range deskTemplates {
+		checkPage(t, lang, path, u.open(lang.Prefix()+path))
+		drawn = append(drawn, template)
+	}
+	at := lang.Prefix() + "/personal/personer/"
+	checkPage(t, lang, at, u.open(at+officer.session().Person.ID))
+	checkPage(t, lang, at, u.send(at+"bjud-in", url.Values{"namn": {hostile}, "epost": {newAddress()}, "roll": {"staff"}}))
+	checkPage(t, lang, at, officer.open(lang.Prefix()+"/min-kommun/invandning"))
+	return append(drawn, "desk_person", "desk_link", "desk_object")
 }
 
 // TestDeskPagesAreDrawn opens every page of the desk with nothing and with something to show.

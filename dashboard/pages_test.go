@@ -130,6 +130,9 @@ func TestPages(t *testing.T) {
 					st.look(t, lang, path, "Cookie", cookie)
 					drawn[template] = true
 				}
+				for _, template := range st.lookAtDesk(t, lang) {
+					drawn[template] = true
+				}
 				for _, template := range st.lookAtSigningIn(t, lang) {
 					drawn[template] = true
 				}
