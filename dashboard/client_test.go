@@ -139,7 +139,9 @@ func TestOtherHosts(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		resp.Body.Close()
+		if err := resp.Body.Close(); err != nil {
+			t.Error(err)
+		}
 		if resp.StatusCode != c.status {
 			t.Errorf("%s %s of %s %v: %s, want %d", c.method, c.path, c.host, c.header, resp.Status, c.status)
 		}

@@ -255,7 +255,9 @@ func TestBodiesKeepTheirLength(t *testing.T) {
 		if _, err := io.Copy(io.Discard, resp.Body); err != nil {
 			t.Fatal(err)
 		}
-		resp.Body.Close()
+		if err := resp.Body.Close(); err != nil {
+			t.Error(err)
+		}
 		if resp.StatusCode != status {
 			t.Errorf("answer %d is %s, want %d", i, resp.Status, status)
 		}

@@ -107,15 +107,15 @@ func settleUpload(c *fiber.Ctx) error {
 		back()
 		return err
 	}
-	clear := func() {
+	tidy := func() {
 		back()
 		debug.FreeOSMemory() // a few milliseconds, before the next one adds to it
 	}
 	if err != nil || len(answer) == 0 {
-		clear()
+		tidy()
 		return err
 	}
-	c.Context().SetBodyStream(&heldAnswer{bytes.NewReader(answer), clear}, len(answer))
+	c.Context().SetBodyStream(&heldAnswer{bytes.NewReader(answer), tidy}, len(answer))
 	return nil
 }
 

@@ -5,6 +5,7 @@ package limit
 
 import (
 	"net/netip"
+	"slices"
 	"time"
 
 	"github.com/maypok86/otter/v2"
@@ -122,7 +123,7 @@ func widened(who []Key) []Key {
 	all := who
 	for _, k := range who {
 		if k.kind == address && k.at.Addr().Is6() {
-			all = append(all[:len(all):len(all)], Key{kind: network, at: prefix(k.at.Addr(), 48)})
+			all = append(slices.Clip(all), Key{kind: network, at: prefix(k.at.Addr(), 48)})
 		}
 	}
 	return all
