@@ -93,7 +93,11 @@ func (p *post) codes(written string) (codes []string, unknown string) {
 func (s *Site) invitePerson(p *post) error {
 	i := access.Invitation{Name: p.form.Get("namn"), Email: p.form.Get("epost"), Role: access.RoleOfficer, Municipalities: []string{p.form.Get("kommun")}}
 	again := func(bad string) (*page, error) { return p.invitePage(bad) }
-	if p.session.Staff() {
+	if !p.session.Staff() {
+		if err := p.session.Allow(access.InvitePeople, s.db.Now(), p.form.Get("kommun")); err != nil {
+			return p.wayProblem(err)
+		}
+	} else {
 		i.Role = access.Role(p.form.Get("roll"))
 		codes, unknown := p.codes(p.form.Get("kommuner"))
 		if unknown != "" {

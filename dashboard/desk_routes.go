@@ -55,14 +55,14 @@ var deskPermissions = []row{
 	{posted, "/personal/logg/kontrollera", holders, access.ReadAudit, noOnes, sessionToken, false, ""},
 	{get, "/personal/system", holders, access.SeeSystem, noOnes, noProof, false, ""},
 
-	// A municipality's own people.
-	{get, "/min-kommun", holders, access.SeeColleagues, inForm, noProof, false, ""},
-	{get, "/min-kommun/bjud-in", holders, access.InvitePeople, inForm, noProof, true, ""},
+	// A municipality's own people. Where the address names another municipality (?kommun=), the page asks the session.
+	{get, "/min-kommun", holders, access.SeeColleagues, herOwn, noProof, false, ""},
+	{get, "/min-kommun/bjud-in", holders, access.InvitePeople, herOwn, noProof, true, ""},
 	{posted, "/min-kommun/bjud-in", holders, access.InvitePeople, inForm, sessionToken, true, ""},
 	{posted, "/min-kommun/lankar", holders, access.InvitePeople, inThing, sessionToken, true, ""},
-	{get, "/min-kommun/invandning", holders, access.Object, inForm, noProof, false, ""},
+	{get, "/min-kommun/invandning", holders, access.Object, herOwn, noProof, false, ""},
 	{posted, "/min-kommun/invandning", holders, access.Object, inForm, sessionToken, false, ""},
-	{posted, "/min-kommun/invandning/:id/dra-tillbaka", holders, access.Object, inThing, sessionToken, false, ""},
+	{posted, "/min-kommun/invandning/:id/dra-tillbaka", holders, access.Object, inForm, sessionToken, false, ""},
 }
 
 // deskRoutes lays the desk's part of the site map in one language.

@@ -89,6 +89,8 @@ var quarantine = map[string][]string{
 	"github.com/chromedp/":          {"dashboard/browser"},
 	"github.com/rogpeppe/":          {"cmd", "data", "ingest", "analytics", "dashboard"},
 	"github.com/andybalholm/brotli": {"dashboard"},
+	"github.com/VictoriaMetrics/":   {"dashboard"},
+	"golang.org/x/time":             {"dashboard/limit"},
 	"github.com/go-webauthn/":       {"dashboard/access"},
 	"github.com/coreos/go-oidc":     {"dashboard/access"},
 	"golang.org/x/oauth2":           {"dashboard/access"},

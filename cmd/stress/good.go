@@ -100,7 +100,7 @@ func (s *served) lookers(ctx context.Context) (wait func() (figures, error), err
 
 // ask fetches one page. A request that has begun is let end.
 func ask(client *http.Client, address string) bool {
-	req, err := http.NewRequestWithContext(context.Background(), http.MethodGet, address, http.NoBody) //nolint:gosec // the address of the server that stress has started
+	req, err := http.NewRequestWithContext(context.Background(), http.MethodGet, address, http.NoBody) //nolint:gosec // the server that this program has started
 	if err != nil {
 		return false
 	}
