@@ -95,9 +95,13 @@ var quarantine = map[string][]string{
 	"github.com/coreos/go-oidc":     {"dashboard/access"},
 	"golang.org/x/oauth2":           {"dashboard/access"},
 	"golang.org/x/crypto":           {"dashboard/access"},
-	"github.com/pquerna/otp":        {"dashboard/access"},
+	"github.com/pquerna/otp":        {"dashboard"},
 	"github.com/boombuler/barcode":  {"dashboard/access"},
 	"github.com/zitadel/oidc":       {"dashboard/access"},
+	"github.com/wneessen/go-mail":   {"dashboard/mail"},
+	"github.com/emersion/":          {"dashboard"},
+	"github.com/VictoriaMetrics/":   {"dashboard"},
+	"golang.org/x/time":             {"dashboard/limit"},
 }
 
 func TestThirdPartiesStayInTheirRooms(t *testing.T) {
