@@ -130,11 +130,11 @@ func (v *visit) wanted(m *desk.MemberStatus, show, search string) bool {
 	case search == "":
 		return true
 	}
-	words := m.Name + " " + m.Code
+	words := []string{m.Name, m.Code}
 	for _, c := range m.Contacts {
-		words += " " + c.Name + " " + c.Email
+		words = append(words, c.Name, c.Email)
 	}
-	return strings.Contains(strings.ToLower(words), strings.ToLower(search))
+	return strings.Contains(strings.ToLower(strings.Join(words, " ")), strings.ToLower(search))
 }
 
 func (v *visit) memberRow(m *desk.MemberStatus) deskMember {

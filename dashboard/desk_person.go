@@ -2,6 +2,7 @@ package dashboard
 
 import (
 	"net/url"
+	"strings"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -60,14 +61,11 @@ func (p *post) personPage(bad string) (*page, error) {
 	}
 	d.Form = p.form
 	if bad == "" {
-		names := ""
+		names := make([]string, len(one.Municipalities))
 		for i, code := range one.Municipalities {
-			if i > 0 {
-				names += ", "
-			}
-			names += p.municipalityName(code)
+			names[i] = p.municipalityName(code)
 		}
-		d.Form = url.Values{"namn": {one.Name}, "epost": {one.Email}, "roll": {string(one.Role)}, "kommuner": {names}}
+		d.Form = url.Values{"namn": {one.Name}, "epost": {one.Email}, "roll": {string(one.Role)}, "kommuner": {strings.Join(names, ", ")}}
 	}
 	d.Roles = p.rolesToGive(d.Form.Get("roll"))
 	return p.deskView("desk_person", one.Name, d), nil

@@ -26,7 +26,7 @@ func systemPage(p *post) (*page, error) {
 	if s.BackedUp {
 		backup = p.T("desk.system.backup.made", p.lang.Clock(s.Backup.Made), s.Backup.Submissions, s.Backup.Folder)
 	}
-	journal := p.T("desk.system.journal.entries", s.JournalEntries, p.size(uint64(max(0, s.JournalBytes)))) //nolint:gosec // a file's size
+	journal := p.T("desk.system.journal.entries", s.JournalEntries, p.size(uint64(max(0, s.JournalBytes))))
 	if s.MissingInJournal > 0 {
 		journal += " · " + p.T("desk.system.journal.missing", s.MissingInJournal)
 	}
@@ -46,7 +46,7 @@ func systemPage(p *post) (*page, error) {
 		{p.T("desk.system.uptime"), p.length(s.Uptime)},
 		{p.T("desk.system.data"), p.T("desk.system.data.text", strconv.FormatUint(s.DataVersion, 10), s.SchemaVersion, s.Submissions)},
 		{p.T("desk.system.database"), path},
-		{p.T("desk.system.size"), p.size(uint64(max(0, s.DatabaseBytes)))}, //nolint:gosec // a file's size
+		{p.T("desk.system.size"), p.size(uint64(max(0, s.DatabaseBytes)))},
 		{p.T("desk.system.journal"), journal},
 		{p.T("desk.system.backup"), backup},
 		{p.T("desk.system.disk"), disk},
