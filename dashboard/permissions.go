@@ -28,7 +28,7 @@ const (
 	inDraft                   // the draft :draft is its sender's alone, and each of its rows is looked at as inBody
 	inBody                    // each row of the file; a row of another municipality is an error in the file
 	inName                    // :file begins with the code; without one it is about none
-	inForm                    // the form's field kommun, which the handler decides on
+	inForm                    // the field kommun: of the address at the gate, of a form that is sent by its handler
 	inThing                   // what :id or the form's id names; the keeper of such things decides
 )
 
@@ -54,7 +54,8 @@ type row struct {
 	logs         audit.Action // written when the request has succeeded; "" where nothing is, or the handler does
 }
 
-const get, post_ = fiber.MethodGet, fiber.MethodPost
+// The methods of the site: one reads, the other changes something.
+const get, change = fiber.MethodGet, fiber.MethodPost
 
 // permissions is the one table of who may call what. The router is laid through it (see plot): a route without a row keeps the
 // program from starting, and each row is a gate before its handlers. Which role holds a permission, and for whose municipality,
@@ -90,64 +91,64 @@ var permissions = append([]row{
 
 	// Handing in. The public reads how; a dry run of the API, which saves nothing, is everybody's too.
 	{get, "/lamna-in", everybody, "", noOnes, noProof, false, ""},
-	{get, "/lamna-in/mall/:file", everybody, access.HandIn, inName, noProof, false, ""},
-	{post_, "/lamna-in", holders, access.HandIn, inBody, sessionToken, false, audit.DraftSent},
+	{get, "/lamna-in/mall/:file", everybody, access.HandIn, inName, noProof, false, audit.CommentsExported},
+	{change, "/lamna-in", holders, access.HandIn, inBody, sessionToken, false, audit.DraftSent},
 	{get, "/lamna-in/granska/:draft", holders, access.HandIn, inDraft, noProof, false, ""},
-	{post_, "/lamna-in/granska/:draft", holders, access.HandIn, inDraft, sessionToken, false, ""},
-	{post_, "/lamna-in/kasta/:draft", holders, access.HandIn, inDraft, sessionToken, false, audit.DraftDiscarded},
+	{change, "/lamna-in/granska/:draft", holders, access.HandIn, inDraft, sessionToken, false, ""},
+	{change, "/lamna-in/kasta/:draft", holders, access.HandIn, inDraft, sessionToken, false, audit.DraftDiscarded},
 	{get, "/lamna-in/kvitto/:id", holders, access.ReadHistory, inSubmission, noProof, false, ""},
 	{get, "/inlamningar/:id/fil", holders, access.ReadRaw, inSubmission, noProof, false, audit.CommentsExported},
 	{get, "/inlamningar/:id/angra", holders, access.UndoOwn, inSubmission, noProof, false, ""},
-	{post_, "/inlamningar/:id/angra", holders, access.UndoOwn, inSubmission, sessionToken, false, ""},
-	{post_, "/api/v1/submissions", everybody, access.HandIn, inBody, bearerToken, false, ""},
+	{change, "/inlamningar/:id/angra", holders, access.UndoOwn, inSubmission, sessionToken, false, ""},
+	{change, "/api/v1/submissions", everybody, access.HandIn, inBody, bearerToken, false, ""},
 
 	// A one-time link: GET shows, POST chooses how to sign in and spends it. The link itself says for whom.
 	{get, "/valkommen/:token", everybody, "", noOnes, noProof, false, ""},
-	{post_, "/valkommen/:token", everybody, "", noOnes, linkToken, false, ""},
-	{post_, "/valkommen/:token/losenord", everybody, "", noOnes, browserToken, false, ""},
-	{post_, "/valkommen/:token/kod", everybody, "", noOnes, browserToken, false, ""},
-	{post_, "/valkommen/:token/nyckel/borja", everybody, "", noOnes, browserToken, false, ""},
-	{post_, "/valkommen/:token/nyckel", everybody, "", noOnes, browserToken, false, ""},
-	{post_, "/valkommen/:token/via/:provider", everybody, "", noOnes, browserToken, false, ""},
+	{change, "/valkommen/:token", everybody, "", noOnes, linkToken, false, ""},
+	{change, "/valkommen/:token/losenord", everybody, "", noOnes, browserToken, false, ""},
+	{change, "/valkommen/:token/kod", everybody, "", noOnes, browserToken, false, ""},
+	{change, "/valkommen/:token/nyckel/borja", everybody, "", noOnes, browserToken, false, ""},
+	{change, "/valkommen/:token/nyckel", everybody, "", noOnes, browserToken, false, ""},
+	{change, "/valkommen/:token/via/:provider", everybody, "", noOnes, browserToken, false, ""},
 
 	// Signing in and out. A provider leads back by GET, with a state that this browser was given and that is good once.
 	{get, "/logga-in", everybody, "", noOnes, noProof, false, ""},
-	{post_, "/logga-in", everybody, "", noOnes, browserToken, false, ""},
-	{post_, "/logga-in/kod", everybody, "", noOnes, browserToken, false, ""},
-	{post_, "/logga-in/nyckel/borja", everybody, "", noOnes, browserToken, false, ""},
-	{post_, "/logga-in/nyckel", everybody, "", noOnes, browserToken, false, ""},
-	{post_, "/logga-in/via/:provider", everybody, "", noOnes, browserToken, false, ""},
+	{change, "/logga-in", everybody, "", noOnes, browserToken, false, ""},
+	{change, "/logga-in/kod", everybody, "", noOnes, browserToken, false, ""},
+	{change, "/logga-in/nyckel/borja", everybody, "", noOnes, browserToken, false, ""},
+	{change, "/logga-in/nyckel", everybody, "", noOnes, browserToken, false, ""},
+	{change, "/logga-in/via/:provider", everybody, "", noOnes, browserToken, false, ""},
 	{get, "/logga-in/:provider/svar", everybody, "", noOnes, noProof, false, ""},
-	{post_, "/logga-ut", somebody, "", herOwn, sessionToken, false, ""},
+	{change, "/logga-ut", somebody, "", herOwn, sessionToken, false, ""},
 
 	// Proving anew who one is.
 	{get, "/bekrafta", somebody, "", herOwn, noProof, false, ""},
-	{post_, "/bekrafta", somebody, "", herOwn, sessionToken, false, ""},
-	{post_, "/bekrafta/demo", somebody, "", herOwn, sessionToken, false, ""},
-	{post_, "/bekrafta/nyckel/borja", somebody, "", herOwn, sessionToken, false, ""},
-	{post_, "/bekrafta/nyckel", somebody, "", herOwn, sessionToken, false, ""},
-	{post_, "/bekrafta/via/:provider", somebody, "", herOwn, sessionToken, false, ""},
+	{change, "/bekrafta", somebody, "", herOwn, sessionToken, false, ""},
+	{change, "/bekrafta/demo", somebody, "", herOwn, sessionToken, false, ""},
+	{change, "/bekrafta/nyckel/borja", somebody, "", herOwn, sessionToken, false, ""},
+	{change, "/bekrafta/nyckel", somebody, "", herOwn, sessionToken, false, ""},
+	{change, "/bekrafta/via/:provider", somebody, "", herOwn, sessionToken, false, ""},
 
 	// One's own account. What changes how one signs in wants a fresh proof.
 	{get, "/konto", somebody, "", herOwn, noProof, false, ""},
 	{get, "/konto/uppgifter.json", somebody, "", herOwn, noProof, false, ""},
-	{post_, "/konto/losenord", somebody, "", herOwn, sessionToken, true, ""},
-	{post_, "/konto/losenord/byt", somebody, "", herOwn, sessionToken, true, ""},
-	{post_, "/konto/losenord/ta-bort", somebody, "", herOwn, sessionToken, true, ""},
-	{post_, "/konto/kod", somebody, "", herOwn, sessionToken, true, ""},
-	{post_, "/konto/aterstallningskoder", somebody, "", herOwn, sessionToken, true, ""},
-	{post_, "/konto/nyckel/borja", somebody, "", herOwn, sessionToken, true, ""},
-	{post_, "/konto/nyckel", somebody, "", herOwn, sessionToken, true, ""},
-	{post_, "/konto/nyckel/namn", somebody, "", herOwn, sessionToken, false, ""},
-	{post_, "/konto/nyckel/ta-bort", somebody, "", herOwn, sessionToken, true, ""},
-	{post_, "/konto/via/:provider", somebody, "", herOwn, sessionToken, true, ""},
-	{post_, "/konto/via-ta-bort", somebody, "", herOwn, sessionToken, true, ""},
-	{post_, "/konto/sessioner/avsluta", somebody, "", herOwn, sessionToken, false, ""},
+	{change, "/konto/losenord", somebody, "", herOwn, sessionToken, true, ""},
+	{change, "/konto/losenord/byt", somebody, "", herOwn, sessionToken, true, ""},
+	{change, "/konto/losenord/ta-bort", somebody, "", herOwn, sessionToken, true, ""},
+	{change, "/konto/kod", somebody, "", herOwn, sessionToken, true, ""},
+	{change, "/konto/aterstallningskoder", somebody, "", herOwn, sessionToken, true, ""},
+	{change, "/konto/nyckel/borja", somebody, "", herOwn, sessionToken, true, ""},
+	{change, "/konto/nyckel", somebody, "", herOwn, sessionToken, true, ""},
+	{change, "/konto/nyckel/namn", somebody, "", herOwn, sessionToken, false, ""},
+	{change, "/konto/nyckel/ta-bort", somebody, "", herOwn, sessionToken, true, ""},
+	{change, "/konto/via/:provider", somebody, "", herOwn, sessionToken, true, ""},
+	{change, "/konto/via-ta-bort", somebody, "", herOwn, sessionToken, true, ""},
+	{change, "/konto/sessioner/avsluta", somebody, "", herOwn, sessionToken, false, ""},
 
 	// Tokens of a municipality's programs.
 	{get, "/konto/api", holders, access.ManageTokens, herOwn, noProof, false, ""},
-	{post_, "/konto/api", holders, access.ManageTokens, inForm, sessionToken, true, ""},
-	{post_, "/konto/api/aterkalla", holders, access.ManageTokens, inThing, sessionToken, true, ""},
+	{change, "/konto/api", holders, access.ManageTokens, inForm, sessionToken, true, ""},
+	{change, "/konto/api/aterkalla", holders, access.ManageTokens, inThing, sessionToken, true, ""},
 }, deskPermissions...)
 
 // forOthers is what a permission is called, and needs, for somebody who does it for a municipality that she does not work at.

@@ -1,6 +1,7 @@
 package dashboard
 
 import (
+	"strings"
 	"time"
 
 	"github.com/gofiber/fiber/v2"
@@ -72,13 +73,13 @@ func (v *visit) whom(role access.Role, codes []string) string {
 	if role != access.RoleOfficer {
 		return v.T("welcome.for.staff")
 	}
-	names := ""
+	var names strings.Builder
 	for i, code := range codes {
 		if m := v.catalogue().Municipality(code); m != nil {
-			names += (&view{visit: v}).Sep(i, len(codes)) + m.Name
+			names.WriteString((&view{visit: v}).Sep(i, len(codes)) + m.Name)
 		}
 	}
-	return names
+	return names.String()
 }
 
 // personRole is what a person's role is called.
