@@ -61,9 +61,9 @@ func (p *post) personPage(bad string) (*page, error) {
 	}
 	d.Form = p.form
 	if bad == "" {
-		names := make([]string, 0, len(one.Municipalities))
-		for _, code := range one.Municipalities {
-			names = append(names, p.municipalityName(code))
+		names := make([]string, len(one.Municipalities))
+		for i, code := range one.Municipalities {
+			names[i] = p.municipalityName(code)
 		}
 		d.Form = url.Values{"namn": {one.Name}, "epost": {one.Email}, "roll": {string(one.Role)}, "kommuner": {strings.Join(names, ", ")}}
 	}

@@ -2,6 +2,7 @@ package dashboard
 
 import (
 	"crypto/rand"
+	"errors"
 	"io"
 	"net"
 	"net/http"
@@ -131,7 +132,9 @@ func (b *letterBox) settings(t *testing.T) mail.Settings {
 		if err := server.Close(); err != nil {
 			t.Error(err)
 		}
-		<-ended //nolint:errcheck // it says that it was closed
+		if err := <-ended; err != nil && !errors.Is(err, smtp.ErrServerClosed) {
+			t.Error(err)
+		}
 	})
 	return mail.Settings{Host: "127.0.0.1", Port: ln.Addr().(*net.TCPAddr).Port, Security: mail.None, From: "viable@example.se", FromName: "Viable Cities"}
 }

@@ -108,6 +108,15 @@ func (s *Site) municipalities(c *fiber.Ctx, r row) ([]string, error) {
 			return nil, notFound("error.notfound")
 		}
 		return []string{code}, nil
+	case inForm: // a page with a form says in its address whom it is for; the form itself is its handler's to read
+		code := c.Query("kommun")
+		if r.method != fiber.MethodGet || code == "" {
+			return nil, nil
+		}
+		if s.db.Catalogue().Municipality(code) == nil {
+			return nil, notFound("error.notfound")
+		}
+		return []string{strings.Clone(code)}, nil
 	case inSubmission:
 		id, err := strconv.ParseInt(c.Params("id"), 10, 64)
 		if err != nil {

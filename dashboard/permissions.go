@@ -28,7 +28,7 @@ const (
 	inDraft                   // the draft :draft is its sender's alone, and each of its rows is looked at as inBody
 	inBody                    // each row of the file; a row of another municipality is an error in the file
 	inName                    // :file begins with the code; without one it is about none
-	inForm                    // the form's field kommun, which the handler decides on
+	inForm                    // the field kommun: of the address at the gate, of a form that is sent by its handler
 	inThing                   // what :id or the form's id names; the keeper of such things decides
 )
 
@@ -55,7 +55,8 @@ type row struct {
 	logs         audit.Action // written when the request has succeeded; "" where nothing is, or the handler does
 }
 
-const get, posted = fiber.MethodGet, fiber.MethodPost
+// The methods of the site: one reads, the other changes something.
+const get, change = fiber.MethodGet, fiber.MethodPost
 
 // permissions is the one table of who may call what. The router is laid through it (see plot): a route without a row keeps the
 // program from starting, and each row is a gate before its handlers. Which role holds a permission, and for whose municipality,
@@ -115,71 +116,71 @@ var permissions = append([]row{
 	{get, "/api/v1/moves", everybody, "", noOnes, noProof, false, ""},
 	{get, "/api/v1/events", everybody, "", noOnes, noProof, false, ""},
 	{get, "/api/v1/map", everybody, "", noOnes, noProof, false, ""},
-	{posted, "/stader/:code/tank-om", holders, access.HandIn, inAddress, sessionToken, false, audit.DraftSent},
-	{posted, "/stader/:code/kontraktstext", everybody, "", noOnes, ownPage, false, ""},
+	{change, "/stader/:code/tank-om", holders, access.HandIn, inAddress, sessionToken, false, audit.DraftSent},
+	{change, "/stader/:code/kontraktstext", everybody, "", noOnes, ownPage, false, ""},
 
 	// Handing in. The public reads how; a dry run of the API, which saves nothing, is everybody's too.
 	{get, "/lamna-in", everybody, "", noOnes, noProof, false, ""},
-	{get, "/lamna-in/mall/:file", everybody, access.HandIn, inName, noProof, false, ""},
-	{posted, "/lamna-in", holders, access.HandIn, inBody, sessionToken, false, audit.DraftSent},
+	{get, "/lamna-in/mall/:file", everybody, access.HandIn, inName, noProof, false, audit.CommentsExported},
+	{change, "/lamna-in", holders, access.HandIn, inBody, sessionToken, false, audit.DraftSent},
 	{get, "/lamna-in/granska/:draft", holders, access.HandIn, inDraft, noProof, false, ""},
-	{posted, "/lamna-in/granska/:draft", holders, access.HandIn, inDraft, sessionToken, false, ""},
-	{posted, "/lamna-in/granska/:draft/ratta", holders, access.HandIn, inDraft, sessionToken, false, ""},
-	{get, "/lamna-in/granska/:draft/:file", holders, access.HandIn, inDraft, noProof, false, ""},
-	{posted, "/lamna-in/kasta/:draft", holders, access.HandIn, inDraft, sessionToken, false, audit.DraftDiscarded},
+	{change, "/lamna-in/granska/:draft", holders, access.HandIn, inDraft, sessionToken, false, ""},
+	{change, "/lamna-in/kasta/:draft", holders, access.HandIn, inDraft, sessionToken, false, audit.DraftDiscarded},
 	{get, "/lamna-in/kvitto/:id", holders, access.ReadHistory, inSubmission, noProof, false, ""},
 	{get, "/inlamningar/:id/fil", holders, access.ReadRaw, inSubmission, noProof, false, audit.CommentsExported},
 	{get, "/inlamningar/:id/angra", holders, access.UndoOwn, inSubmission, noProof, false, ""},
-	{posted, "/inlamningar/:id/angra", holders, access.UndoOwn, inSubmission, sessionToken, false, ""},
-	{posted, "/api/v1/submissions", everybody, access.HandIn, inBody, bearerToken, false, ""},
+	{change, "/inlamningar/:id/angra", holders, access.UndoOwn, inSubmission, sessionToken, false, ""},
+	{change, "/api/v1/submissions", everybody, access.HandIn, inBody, bearerToken, false, ""},
 
 	// A one-time link: GET shows, POST chooses how to sign in and spends it. The link itself says for whom.
 	{get, "/valkommen/:token", everybody, "", noOnes, noProof, false, ""},
-	{posted, "/valkommen/:token", everybody, "", noOnes, linkToken, false, ""},
-	{posted, "/valkommen/:token/losenord", everybody, "", noOnes, browserToken, false, ""},
-	{posted, "/valkommen/:token/kod", everybody, "", noOnes, browserToken, false, ""},
-	{posted, "/valkommen/:token/nyckel/borja", everybody, "", noOnes, browserToken, false, ""},
-	{posted, "/valkommen/:token/nyckel", everybody, "", noOnes, browserToken, false, ""},
-	{posted, "/valkommen/:token/via/:provider", everybody, "", noOnes, browserToken, false, ""},
+	{change, "/valkommen/:token", everybody, "", noOnes, linkToken, false, ""},
+	{change, "/valkommen/:token/losenord", everybody, "", noOnes, browserToken, false, ""},
+	{change, "/valkommen/:token/kod", everybody, "", noOnes, browserToken, false, ""},
+	{change, "/valkommen/:token/nyckel/borja", everybody, "", noOnes, browserToken, false, ""},
+	{change, "/valkommen/:token/nyckel", everybody, "", noOnes, browserToken, false, ""},
+	{change, "/valkommen/:token/via/:provider", everybody, "", noOnes, browserToken, false, ""},
 
 	// Signing in and out. A provider leads back by GET, with a state that this browser was given and that is good once.
 	{get, "/logga-in", everybody, "", noOnes, noProof, false, ""},
-	{posted, "/logga-in", everybody, "", noOnes, browserToken, false, ""},
-	{posted, "/logga-in/kod", everybody, "", noOnes, browserToken, false, ""},
-	{posted, "/logga-in/nyckel/borja", everybody, "", noOnes, browserToken, false, ""},
-	{posted, "/logga-in/nyckel", everybody, "", noOnes, browserToken, false, ""},
-	{posted, "/logga-in/via/:provider", everybody, "", noOnes, browserToken, false, ""},
+	{change, "/logga-in", everybody, "", noOnes, browserToken, false, ""},
+	{change, "/logga-in/kod", everybody, "", noOnes, browserToken, false, ""},
+	{change, "/logga-in/nyckel/borja", everybody, "", noOnes, browserToken, false, ""},
+	{change, "/logga-in/nyckel", everybody, "", noOnes, browserToken, false, ""},
+	{change, "/logga-in/via/:provider", everybody, "", noOnes, browserToken, false, ""},
 	{get, "/logga-in/:provider/svar", everybody, "", noOnes, noProof, false, ""},
-	{posted, "/logga-ut", somebody, "", herOwn, sessionToken, false, ""},
+	{change, "/logga-ut", somebody, "", herOwn, sessionToken, false, ""},
 
 	// Proving anew who one is.
 	{get, "/bekrafta", somebody, "", herOwn, noProof, false, ""},
-	{posted, "/bekrafta", somebody, "", herOwn, sessionToken, false, ""},
-	{posted, "/bekrafta/demo", somebody, "", herOwn, sessionToken, false, ""},
-	{posted, "/bekrafta/nyckel/borja", somebody, "", herOwn, sessionToken, false, ""},
-	{posted, "/bekrafta/nyckel", somebody, "", herOwn, sessionToken, false, ""},
-	{posted, "/bekrafta/via/:provider", somebody, "", herOwn, sessionToken, false, ""},
+	{change, "/bekrafta", somebody, "", herOwn, sessionToken, false, ""},
+	{change, "/bekrafta/demo", somebody, "", herOwn, sessionToken, false, ""},
+	{change, "/bekrafta/nyckel/borja", somebody, "", herOwn, sessionToken, false, ""},
+	{change, "/bekrafta/nyckel", somebody, "", herOwn, sessionToken, false, ""},
+	{change, "/bekrafta/via/:provider", somebody, "", herOwn, sessionToken, false, ""},
+	{change, "/lamna-in/granska/:draft/ratta", holders, access.HandIn, inDraft, sessionToken, false, ""},
+	{get, "/lamna-in/granska/:draft/:file", holders, access.HandIn, inDraft, noProof, false, ""},
 
 	// One's own account. What changes how one signs in wants a fresh proof.
 	{get, "/konto", somebody, "", herOwn, noProof, false, ""},
 	{get, "/konto/uppgifter.json", somebody, "", herOwn, noProof, false, ""},
-	{posted, "/konto/losenord", somebody, "", herOwn, sessionToken, true, ""},
-	{posted, "/konto/losenord/byt", somebody, "", herOwn, sessionToken, true, ""},
-	{posted, "/konto/losenord/ta-bort", somebody, "", herOwn, sessionToken, true, ""},
-	{posted, "/konto/kod", somebody, "", herOwn, sessionToken, true, ""},
-	{posted, "/konto/aterstallningskoder", somebody, "", herOwn, sessionToken, true, ""},
-	{posted, "/konto/nyckel/borja", somebody, "", herOwn, sessionToken, true, ""},
-	{posted, "/konto/nyckel", somebody, "", herOwn, sessionToken, true, ""},
-	{posted, "/konto/nyckel/namn", somebody, "", herOwn, sessionToken, false, ""},
-	{posted, "/konto/nyckel/ta-bort", somebody, "", herOwn, sessionToken, true, ""},
-	{posted, "/konto/via/:provider", somebody, "", herOwn, sessionToken, true, ""},
-	{posted, "/konto/via-ta-bort", somebody, "", herOwn, sessionToken, true, ""},
-	{posted, "/konto/sessioner/avsluta", somebody, "", herOwn, sessionToken, false, ""},
+	{change, "/konto/losenord", somebody, "", herOwn, sessionToken, true, ""},
+	{change, "/konto/losenord/byt", somebody, "", herOwn, sessionToken, true, ""},
+	{change, "/konto/losenord/ta-bort", somebody, "", herOwn, sessionToken, true, ""},
+	{change, "/konto/kod", somebody, "", herOwn, sessionToken, true, ""},
+	{change, "/konto/aterstallningskoder", somebody, "", herOwn, sessionToken, true, ""},
+	{change, "/konto/nyckel/borja", somebody, "", herOwn, sessionToken, true, ""},
+	{change, "/konto/nyckel", somebody, "", herOwn, sessionToken, true, ""},
+	{change, "/konto/nyckel/namn", somebody, "", herOwn, sessionToken, false, ""},
+	{change, "/konto/nyckel/ta-bort", somebody, "", herOwn, sessionToken, true, ""},
+	{change, "/konto/via/:provider", somebody, "", herOwn, sessionToken, true, ""},
+	{change, "/konto/via-ta-bort", somebody, "", herOwn, sessionToken, true, ""},
+	{change, "/konto/sessioner/avsluta", somebody, "", herOwn, sessionToken, false, ""},
 
 	// Tokens of a municipality's programs.
 	{get, "/konto/api", holders, access.ManageTokens, herOwn, noProof, false, ""},
-	{posted, "/konto/api", holders, access.ManageTokens, inForm, sessionToken, true, ""},
-	{posted, "/konto/api/aterkalla", holders, access.ManageTokens, inThing, sessionToken, true, ""},
+	{change, "/konto/api", holders, access.ManageTokens, inForm, sessionToken, true, ""},
+	{change, "/konto/api/aterkalla", holders, access.ManageTokens, inThing, sessionToken, true, ""},
 }, deskPermissions...)
 
 // forOthers is what a permission is called, and needs, for somebody who does it for a municipality that she does not work at.

@@ -119,6 +119,9 @@ func (m *matrix) filled(path string, c caller) string {
 func (m *matrix) call(r row, c caller, change func(http.Header)) answer {
 	m.Helper()
 	path, body := m.filled(r.path, c), ""
+	if r.whose == inForm && r.method == http.MethodGet {
+		path += "?kommun=0780"
+	}
 	h := http.Header{"Sec-Fetch-Site": {"same-origin"}}
 	cookies := []string{string(ceremonyCookie) + "=" + browserValue}
 	if c.cookie != "" {
@@ -138,7 +141,7 @@ func (m *matrix) call(r row, c caller, change func(http.Header)) answer {
 		case r.proof == bearerToken:
 			h.Set("Content-Type", "text/csv")
 			body = "kommunkod;åtagande;nivå\n0780;styrning;" + strconv.Itoa(m.n%3) + "\n"
-		case r.path == "/lamna-in":
+		case r.path == "/lamna-in", r.path == "/personal/register/las-in":
 			kind, form := m.upload(csrf)
 			h.Set("Content-Type", kind)
 			body = form
@@ -147,7 +150,8 @@ func (m *matrix) call(r row, c caller, change func(http.Header)) answer {
 			body = "{}"
 		default:
 			h.Set("Content-Type", "application/x-www-form-urlencoded")
-			body = url.Values{"csrf": {csrf}, "kommun": {"0780"}, "name": {"Skript"}, "dagar": {"30"}, "till": {"/konto"}, "email": {fmt.Sprintf("ingen%d@example.se", m.n)}}.Encode()
+			body = url.Values{"csrf": {csrf}, "kommun": {"0780"}, "name": {"Skript"}, "dagar": {"30"}, "till": {"/konto"}, "email": {fmt.Sprintf("ingen%d@example.se", m.n)},
+				"namn": {"Kim Lind"}, "epost": {fmt.Sprintf("kim%d@example.se", m.n)}, "om": {"styrning"}, "text": {"Nivån stämmer inte."}}.Encode()
 		}
 	}
 	if strings.HasPrefix(c.name, "stale") {
@@ -309,6 +313,7 @@ func (m *matrix) check(r row, c caller, a answer) {
 		if a.StatusCode != http.StatusNotFound {
 			m.Errorf("%s: a draft is its sender's alone", at)
 		}
+	case r.whose == inThing && c.name == "other" && a.StatusCode == http.StatusForbidden: // as good as not there
 	case !let:
 		m.Errorf("%s\n%s", at, a.body)
 	}

@@ -49,6 +49,12 @@ func (s *Site) record(c *fiber.Ctx, e audit.Entry) {
 func (s *Site) noteRequest(c *fiber.Ctx, r row) {
 	e := audit.Entry{Action: r.logs, Outcome: audit.OK}
 	switch {
+	case r.whose == inName:
+		code, _, _ := strings.Cut(c.Params("file"), "-")
+		if s.db.Catalogue().Municipality(code) == nil {
+			return // blank, and everybody's
+		}
+		e.ObjectType, e.ObjectID, e.Municipality = "template", c.Params("file"), code
 	case c.Params("id") != "":
 		e.ObjectType, e.ObjectID = "submission", c.Params("id")
 	case c.Params("draft") != "":

@@ -100,8 +100,6 @@ var quarantine = map[string][]string{
 	"github.com/zitadel/oidc":       {"dashboard/access"},
 	"github.com/wneessen/go-mail":   {"dashboard/mail"},
 	"github.com/emersion/":          {"dashboard"},
-	"github.com/VictoriaMetrics/":   {"dashboard"},
-	"golang.org/x/time":             {"dashboard/limit"},
 }
 
 func TestThirdPartiesStayInTheirRooms(t *testing.T) {

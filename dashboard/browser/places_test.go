@@ -61,6 +61,8 @@ var publicPlaces = []place{
 	{name: "about", route: "/om", path: "/om"},
 	{name: "accessibility", route: "/tillganglighet", path: "/tillganglighet"},
 	{name: "api", route: "/api", path: "/api"},
+	{name: "signin", route: "/logga-in", path: "/logga-in"},
+	{name: "signin-till", route: "/logga-in", path: "/logga-in?till=%2Fkonto", once: true},
 	{name: "handin-signed-out", route: "/lamna-in", path: "/lamna-in"},
 	{name: "error-not-found", path: "/finns-inte", status: 404},
 	{name: "error-city", path: "/stader/9999", status: 404, once: true},

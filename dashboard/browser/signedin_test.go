@@ -37,6 +37,9 @@ func signedInPlaces(b *tab) []place {
 	id := receipt[strings.LastIndex(receipt, "/")+1:]
 	return append(places,
 		place{name: "handin", route: "/lamna-in", path: "/lamna-in"},
+		place{name: "account", route: "/konto", path: "/konto"},
+		place{name: "tokens", route: "/konto/api", path: "/konto/api"},
+		place{name: "proof", route: "/bekrafta", path: "/bekrafta?till=%2Fkonto"},
 		place{name: "handin-no-file", route: "/lamna-in", path: "/lamna-in?fel=fil", once: true},
 		place{name: "preview-good", route: "/lamna-in/granska/:draft", path: b.handIn("nivaer2.csv", strings.Replace(goodFile, ";3;", ";1;", 1))},
 		place{name: "preview-saved", route: "/lamna-in/granska/:draft", path: good},

@@ -40,6 +40,15 @@ func fixedClock() func() time.Time {
 //
 // A site that people sign in to needs the browser's own clock, or their cookies end before they begin: a nil now.
 func startSite(path string, now func() time.Time, fill func(context.Context, *data.DB) error) (*site, error) {
+	ln, err := (&net.ListenConfig{}).Listen(context.Background(), "tcp", "127.0.0.1:0")
+	if err != nil {
+		return nil, err
+	}
+	return serveSite(ln, "", path, now, fill, access.Options{Demo: true})
+}
+
+// serveSite is startSite on a listener, with a public address or "" for none, and its own ways to sign in.
+func serveSite(ln net.Listener, public, path string, now func() time.Time, fill func(context.Context, *data.DB) error, ways access.Options) (*site, error) {
 	ctx := context.Background()
 	catalogue, err := data.LoadCatalogue()
 	if err != nil {
@@ -58,16 +67,14 @@ func startSite(path string, now func() time.Time, fill func(context.Context, *da
 	s.Site, err = dashboard.New(dashboard.Options{
 		DB: db, Log: slog.New(slog.NewTextHandler(s.log, &slog.HandlerOptions{Level: slog.LevelWarn})),
 		Operator: "Exempelverket", Contact: "kontakt@example.se",
-		Access: access.Options{Demo: true},
+		PublicURL: public, Access: ways,
 	})
 	if err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
-	ln, err := (&net.ListenConfig{}).Listen(ctx, "tcp", "127.0.0.1:0")
-	if err != nil {
-		return nil, errors.Join(err, db.Close())
+	if s.url = public; public == "" {
+		s.url = "http://" + ln.Addr().String()
 	}
-	s.url = "http://" + ln.Addr().String()
 	go func() { s.served <- s.Serve(ln) }()
 	return s, nil
 }
