@@ -342,6 +342,8 @@ func TestPayloadsInFiles(t *testing.T) {
 		levels + quoted("9999", "x", "x", "x", "x", "x", "x", "x", "x"),
 		levels + quoted("0780", "Växjö", "3", "2", "x", "", "x", "https://example.se/", ""),
 		"x;y;kommunkod;åtagande;nivå\n1;2;0780;styrning;2\n", "kommunkod;åtagande;nivå;åtgärd;status\n0780;x;x;x;x\n", "x;y\n1;2\n",
+		"kommunkod;åtagande;nivå\n0780;styrning;x\nSumma;;\n",
+		levels + quoted("x\ny", "x\ny", "x\ny", "x\ny", "x\ny", "x\ny", "x\ny", "x\ny", "x\ny"),
 		"kommunkod;kommun;åtagande;nivå;nivåå\n0780;Lund;3;2;1\n0780;Växjö;3;1;1\n",
 	} {
 		usual.learn(t, send("fil.csv", harmless).body)

@@ -109,9 +109,10 @@ func (m *matrix) filled(path string, c caller) string {
 		path = strings.Replace(path, ":id", strconv.FormatInt(saved.ID, 10), 1)
 	}
 	return strings.NewReplacer(
-		"/lamna-in/mall/:file", "/lamna-in/mall/0780-nivaer.csv", "/rapporter/:file", "/rapporter/matrix.csv",
+		"/lamna-in/mall/:file", "/lamna-in/mall/0780-nivaer.csv", "/rapporter/:file", "/rapporter/matrix.csv", "/utveckling/:file", "/utveckling/timeline.csv",
+		"/karta/:file", "/karta/map.csv", "/handelser/:file", "/handelser/events.csv", ":process", "budget",
 		"/atgarder/:id", "/atgarder/styrning-1-3", ":slug", "styrning", ":code", "0780", ":name", "levels", ":token", "nonsens", ":provider", "ingen",
-		":version/*", m.site.static.version+"/css/site.css", ":id", "1", ":file", "1",
+		":version/*", m.site.static.version+"/css/site.css", ":id", "1", ":file", "rattad.csv",
 	).Replace(path)
 }
 
