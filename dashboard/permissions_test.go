@@ -151,8 +151,10 @@ func (m *matrix) call(r row, c caller, change func(http.Header)) answer {
 			body = "{}"
 		default:
 			h.Set("Content-Type", "application/x-www-form-urlencoded")
-			body = url.Values{"csrf": {csrf}, "kommun": {"0780"}, "name": {"Skript"}, "dagar": {"30"}, "till": {"/konto"}, "email": {fmt.Sprintf("ingen%d@example.se", m.n)},
-				"namn": {"Kim Lind"}, "epost": {fmt.Sprintf("kim%d@example.se", m.n)}, "om": {"styrning"}, "text": {"Nivån stämmer inte."}}.Encode()
+			body = url.Values{
+				"csrf": {csrf}, "kommun": {"0780"}, "name": {"Skript"}, "dagar": {"30"}, "till": {"/konto"}, "email": {fmt.Sprintf("ingen%d@example.se", m.n)},
+				"namn": {"Kim Lind"}, "epost": {fmt.Sprintf("kim%d@example.se", m.n)}, "om": {"styrning"}, "text": {"Nivån stämmer inte."},
+			}.Encode()
 		}
 	}
 	if strings.HasPrefix(c.name, "stale") {
