@@ -22,6 +22,8 @@ var update = flag.Bool("update", false, "rewrite the wanted answers in testdata;
 //	coverage matrix levels leaders actions commitment/SLUG action/ID city/CODE compare/CODE,CODE
 //	changes/FROM/TO submissions/CODE/LIMIT submission/ID and those of askTime
 //	rehearsal/CODE/SLUG=LEVEL,… signal/commitment/SLUG signal/action/ID processes process/KEY outcomes/KPI/SLUG
+//	nextstep/CODE/SLUG support/SLUG similar/CODE likeness
+//	leads matches/SLUG pair/CODE[/CODE]
 //
 // each with ?QUERY for the filter. CODE may be empty in submissions; FROM and TO are RFC 3339. Blank lines and those
 // with # are free to add in the comment of the archive only.
@@ -128,6 +130,9 @@ func (s *script) ask(t *testing.T, tab *table, path []string, query url.Values) 
 		return show(tab.history)([]HistoryEntry{entry}, err)
 	}
 	if asked, err := s.askUses(t, tab, path, f); asked {
+		return err
+	}
+	if asked, err := s.askSteps(t, tab, path, f); asked {
 		return err
 	}
 	t.Fatalf("no question %q", path[0])
