@@ -94,7 +94,7 @@ func (s *script) askUses(t *testing.T, tab *table, path []string, f Filter) (ask
 		}
 		return true, show(tab.process)(all.Process(path[1]))
 	}
-	return false, nil
+	return s.askTogether(t, tab, path, f)
 }
 
 func (t *table) processes(p Processes) {
