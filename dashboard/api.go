@@ -144,7 +144,7 @@ func apiMunicipalities(v *visit) (*file, error) {
 }
 
 // chartNames are the charts of the API, in the order of its documentation.
-var chartNames = [...]string{"levels", "matrix", "commitment", "actions", "action", "profile", "comparison", "rehearsal", "processes", "process", "outcomes", "timeline", "transitions", "map"}
+var chartNames = [...]string{"levels", "matrix", "commitment", "actions", "action", "profile", "comparison", "rehearsal", "processes", "process", "outcomes", "timeline", "transitions", "map", "network"}
 
 // apiChart answers GET /api/v1/charts/{name}: the ECharts option of a chart.
 func apiChart(v *visit) (*file, error) {
@@ -217,6 +217,8 @@ func (v *visit) chart(name string, style chart.Style) (json.RawMessage, error) {
 		return drawn(v.rehearse(code))(chart.Rehearsal, style)
 	case "timeline", "transitions", "map":
 		return v.ownChart(name, style)
+	case "network":
+		return drawn(v.matches())(chart.Network, style)
 	case "comparison":
 		style.Query = analytics.Filter{Edition: v.filter.Edition, AsOf: v.filter.AsOf}.Query(v.catalogue()).Encode()
 		return drawn(a.Compare(v.ctx, v.filter, v.filter.Cities))(chart.Comparison, style)

@@ -219,7 +219,7 @@ func TestAPICharts(t *testing.T) {
 	for name, query := range map[string]string{
 		"levels": "", "matrix": "", "commitment": "atagande=styrning", "actions": "atagande=styrning", "action": "atgard=styrning-1-3",
 		"profile": "stad=0780&grupp=county", "comparison": "stad=0780,1281",
-		"processes": "", "process": "process=budget",
+		"network": "atagande=upphandling", "processes": "", "process": "process=budget",
 		"timeline": "atagande=upphandling", "transitions": "fran=2026-02-01&atagande=upphandling", "map": "atagande=upphandling",
 		"rehearsal": "stad=0780&styrning=0&resiliens=1",
 	} {
@@ -249,7 +249,7 @@ func TestAPICharts(t *testing.T) {
 			}
 		}
 	}
-	if len(chartNames) != 14 {
+	if len(chartNames) != 15 {
 		t.Errorf("charts not looked at here: %v", chartNames)
 	}
 	if a := st.ask(t, http.MethodPost, "/api/v1/submissions?dry_run=true", "kommunkod;åtagande;nivå\n0780;styrning;3\n", "Content-Type", "text/csv"); a.StatusCode != http.StatusOK ||

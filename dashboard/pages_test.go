@@ -96,6 +96,8 @@ var templatePaths = map[string][]string{
 		"/stader/0780/tank-om?styrning=0&upphandling=2&resiliens=3", "/stader/0780/tank-om", "/stader/0114/tank-om?styrning=1",
 		"/stader/2584/tank-om?datum=2026-01-01&kommunikation=3", "/stader/0780/tank-om?styrning=3&klimatberakningar=1&finansiering=2",
 	},
+	"together":      {"/samverkan", "/samverkan?atagande=kommunikation", "/samverkan?lan=09", "/samverkan?stad=0780&datum=2026-03-01"},
+	"pair":          {"/par/0764", "/par/0780", "/par/0182", "/par/0780?med=1280", "/par/0114?med=2062&datum=2026-01-01"},
 	"processes":     {"/processer", "/processer?lan=09", "/processer?roll=twin&datum=2026-03-01"},
 	"process":       {"/processer/budget", "/processer/kommunikation?lan=07", "/processer/dialog?datum=2025-01-01"},
 	"outcomes":      {"/utfall", "/utfall?nyckeltal=N07702&atagande=kommunikation", "/utfall?lan=09", "/utfall?ar=1999"},

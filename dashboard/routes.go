@@ -31,6 +31,8 @@ func (s *Site) routes() {
 		at.Get("/stader/:code/kontraktstext", s.page(contractTextPage))
 		at.Post("/stader/:code/kontraktstext", s.contractTextFile)
 		at.Get("/jamfor", s.page(comparePage))
+		at.Get("/samverkan", s.page(togetherPage, "atagande"))
+		at.Get("/par/:code", s.page(pairPage, "med"))
 		at.Get("/inlamningar/:id", s.page(submissionPage))
 
 		// Over time, and on the map.
@@ -135,6 +137,10 @@ func (s *Site) routes() {
 	api.Get("/outcomes", s.download(apiOutcomes, "nyckeltal", "atagande", "ar", "format", "sprak"))
 	api.Get("/processes", s.download(apiProcesses, "sprak"))
 	api.Get("/signal", s.download(apiSignal, "atagande", "atgard", "sprak"))
+	api.Get("/leads", s.download(apiLeads, "format", "sprak"))
+	api.Get("/matches", s.download(apiMatches, "atagande", "format", "sprak"))
+	api.Get("/gaps", s.download(apiGaps, "format", "sprak"))
+	api.Get("/pair", s.download(apiPair, "med", "format", "sprak"))
 	api.Get("/charts/:name", s.download(apiChart, append(s.slugs(), "process", "nyckeltal", "ar", "atagande", "atgard", "grupp", "fran", "franversion", "niva", "storlek", "sprak", "tema", "bredd")...))
 	api.Get("/timeline", s.download(apiOwn, withLanguage(developmentQuery)...))
 	api.Get("/transitions", s.download(apiOwn, withLanguage(developmentQuery)...))

@@ -17,8 +17,7 @@ const (
 	networkPitch       = 30
 	networkLabels      = 190
 	networkNarrowLabel = 104
-	networkHead        = 30  // from where on cities stand
-	networkWide        = 100 // from side to side, in units that ECharts stretches
+	networkHead        = 30 // from where on cities stand
 	networkPoint       = 22
 )
 
@@ -68,8 +67,6 @@ func (n *network) place() {
 // networkNode is a city of the network.
 type networkNode struct {
 	Name string `json:"name"`
-	X    int    `json:"x"`
-	Y    int    `json:"y"`
 	datum
 }
 
@@ -94,10 +91,10 @@ func (n *network) node(c analytics.City, state analytics.State, right bool) netw
 		width = networkNarrowLabel - 26
 	}
 	if right {
-		side, x = "right", networkWide
+		side, x = "right", 1
 	}
-	return networkNode{Name: c.Code, X: x, Y: n.heights[c.Code], datum: datum{
-		Value: digit(state), Key: c.Code, Raw: string(state), Link: s.link("/stader/"+c.Code, n.r.Commitment.Slug),
+	return networkNode{Name: c.Code, datum: datum{
+		Value: []int{x, n.heights[c.Code]}, Key: c.Code, Raw: string(state), Link: s.link("/stader/"+c.Code, n.r.Commitment.Slug),
 		Tip: plain(c.Name) + "\n" + s.stateName(state), ItemStyle: look,
 		Label: option{
 			"show": true, "position": side, "distance": 6, "color": p.Ink, "fontSize": 13, "fontFamily": fontFamily,
@@ -126,13 +123,6 @@ func (n *network) draw() (json.RawMessage, error) {
 			})
 		}
 	}
-	top, bottom := n.height, 0
-	for _, at := range n.heights {
-		top, bottom = min(top, at), max(bottom, at)
-	}
-	if top >= bottom { // ECharts lays a single row out in the middle of two units
-		top, bottom = top-1, top+1
-	}
 	margin := networkLabels
 	if s.Narrow {
 		margin = networkNarrowLabel
@@ -142,14 +132,14 @@ func (n *network) draw() (json.RawMessage, error) {
 	c.MultiSeries = append(c.MultiSeries, charts.SingleSeries{Type: "graph", Id: "network", Data: nodes, Links: lines})
 	return finish(c, amended(p, option{
 		"series": []option{{
-			"layout": "none", "left": margin, "right": margin, "top": top, "height": bottom - top,
+			"layout": "none", "coordinateSystem": "cartesian2d",
 			"symbol": "circle", "symbolSize": networkPoint, "roam": false, "draggable": false, "cursor": "pointer",
 			"emphasis":    option{"focus": "none", "scale": false, "itemStyle": option{"borderColor": p.Ink, "borderWidth": 2}},
 			"labelLayout": option{"hideOverlap": false},
 		}},
-		"grid":   []option{{"left": margin, "right": margin, "top": networkHead - 4, "height": n.height - networkHead}},
+		"grid":   []option{{"left": margin, "right": margin, "top": networkHead, "height": n.height - networkHead}},
 		"xAxis":  []option{n.headings()},
-		"yAxis":  []option{{"type": "value", "show": false}},
+		"yAxis":  []option{{"type": "value", "show": false, "inverse": true, "min": networkHead, "max": n.height}},
 		"legend": option{"show": false},
 		"pk":     extras{Height: n.height + 4},
 	}))
@@ -161,7 +151,7 @@ func (n *network) headings() option {
 	return option{
 		"type": "category", "boundaryGap": false, "position": "top", "data": []string{w.leads, w.learns}, "silent": true,
 		"axisLine": option{"show": false}, "axisTick": option{"show": false}, "splitLine": option{"show": false},
-		"axisLabel": option{"color": n.palette.Soft, "fontSize": 13, "fontWeight": 600, "fontFamily": fontFamily, "interval": 0, "margin": 8},
+		"axisLabel": option{"color": n.palette.Soft, "fontSize": 13, "fontWeight": 600, "fontFamily": fontFamily, "interval": 0, "margin": 10},
 	}
 }
 
