@@ -23,9 +23,9 @@ type Apart struct {
 // Known tells whether the two can be compared at all.
 func (a Apart) Known() bool { return a.Both > 0 }
 
-// compare orders by the most steps, then by the least.
+// compare orders by the most steps, then by the answers in common, more of them first, then by the least steps.
 func (a Apart) compare(b Apart) int {
-	return cmp.Or(cmp.Compare(a.Most, b.Most), cmp.Compare(a.Least, b.Least))
+	return cmp.Or(cmp.Compare(a.Most, b.Most), cmp.Compare(b.Both, a.Both), cmp.Compare(a.Least, b.Least))
 }
 
 // apart compares two rows of cells in the order of the commitments.
@@ -67,7 +67,7 @@ func handedIn(cells []Cell) bool {
 }
 
 // ByLikeness orders the rows so that cities with like answers stand next to each other: a hierarchical clustering with complete linkage,
-// two groups being as far apart as their farthest two cities (the most steps, then the least, see Apart). The nearest two groups are
+// two groups being as far apart as their farthest two cities (in the order of Apart). The nearest two groups are
 // joined first, of equally near ones those that come first in Swedish order; each is turned so that the ends that meet are the nearest.
 // Cities that cannot be compared, because they have not handed in, stay last in Swedish order. It does not change m.
 func (m *Matrix) ByLikeness() []MatrixRow {

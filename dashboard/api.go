@@ -144,7 +144,7 @@ func apiMunicipalities(v *visit) (*file, error) {
 }
 
 // chartNames are the charts of the API, in the order of its documentation.
-var chartNames = [...]string{"levels", "matrix", "commitment", "actions", "action", "profile", "comparison", "rehearsal", "processes", "process", "outcomes", "timeline", "transitions", "map", "network"}
+var chartNames = [...]string{"levels", "matrix", "commitment", "actions", "action", "profile", "comparison", "rehearsal", "processes", "process", "outcomes", "timeline", "transitions", "map", "network", "next-step", "support"}
 
 // apiChart answers GET /api/v1/charts/{name}: the ECharts option of a chart.
 func apiChart(v *visit) (*file, error) {
@@ -174,7 +174,7 @@ func (v *visit) chart(name string, style chart.Style) (json.RawMessage, error) {
 	case "levels":
 		return drawn(a.Levels(v.ctx, v.filter))(chart.Levels, style)
 	case "matrix":
-		return drawn(a.Matrix(v.ctx, v.filter))(chart.Matrix, style)
+		return drawn(v.matrix())(chart.Matrix, style)
 	case "commitment":
 		return drawn(a.Commitment(v.ctx, v.filter, v.query.Get("atagande")))(func(r analytics.Commitment, s chart.Style) (json.RawMessage, error) {
 			one := analytics.LevelsCommitment{Commitment: r.Commitment, Counts: r.Counts}
@@ -215,6 +215,8 @@ func (v *visit) chart(name string, style chart.Style) (json.RawMessage, error) {
 		}
 		style.Query = analytics.Filter{Edition: v.filter.Edition, AsOf: v.filter.AsOf}.Query(v.catalogue()).Encode()
 		return drawn(v.rehearse(code))(chart.Rehearsal, style)
+	case "next-step", "support":
+		return v.stepChart(name, style)
 	case "timeline", "transitions", "map":
 		return v.ownChart(name, style)
 	case "network":

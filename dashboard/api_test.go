@@ -222,6 +222,7 @@ func TestAPICharts(t *testing.T) {
 		"network": "atagande=upphandling", "processes": "", "process": "process=budget",
 		"timeline": "atagande=upphandling", "transitions": "fran=2026-02-01&atagande=upphandling", "map": "atagande=upphandling",
 		"rehearsal": "stad=0780&styrning=0&resiliens=1",
+		"next-step": "stad=0780&atagande=finansiering", "support": "stad=0780",
 	} {
 		if !slices.Contains(chartNames[:], name) {
 			t.Errorf("%s is not documented", name)
@@ -249,7 +250,7 @@ func TestAPICharts(t *testing.T) {
 			}
 		}
 	}
-	if len(chartNames) != 15 {
+	if len(chartNames) != 17 {
 		t.Errorf("charts not looked at here: %v", chartNames)
 	}
 	if a := st.ask(t, http.MethodPost, "/api/v1/submissions?dry_run=true", "kommunkod;åtagande;nivå\n0780;styrning;3\n", "Content-Type", "text/csv"); a.StatusCode != http.StatusOK ||

@@ -21,6 +21,8 @@ type city struct {
 	Filters  filters
 	Groups   []option
 	Profile  figure
+	Support  figure
+	Similar  similar
 	Steps    []step
 	History  []historyLine
 	Twins    []link
@@ -45,6 +47,8 @@ type step struct {
 	Comment    string
 	Behind     cell
 	Next       string // heading of the next level's actions, "" at level 3
+	NextHref   string // where the next level's actions stand with who works on them
+	Prompt     string // what is reported behind the declared level, "" without one
 	Actions    []stepAction
 	Reported   int
 	All        []stepAction
@@ -108,8 +112,12 @@ func cityPage(v *visit) (*page, error) {
 	}
 	d.State = v.cityState(r)
 	d.Profile = v.profileFigure(r, group)
+	d.Support = v.citySupport(r)
+	if d.Similar, err = v.similar(r.City.Code); err != nil {
+		return nil, err
+	}
 	for i := range r.Commitments {
-		d.Steps = append(d.Steps, v.step(&r.Commitments[i], group))
+		d.Steps = append(d.Steps, v.step(r.City.Code, &r.Commitments[i], group))
 	}
 	for _, h := range r.History {
 		d.History = append(d.History, v.historyLine(h))

@@ -8,7 +8,7 @@ import (
 )
 
 // step lays out one commitment of a city.
-func (v *visit) step(c *analytics.ProfileCommitment, group int) step {
+func (v *visit) step(code string, c *analytics.ProfileCommitment, group int) step {
 	s := step{
 		Commitment: c.Commitment,
 		Name:       v.name(c.Commitment),
@@ -20,6 +20,8 @@ func (v *visit) step(c *analytics.ProfileCommitment, group int) step {
 		Link:       v.evidence(c.Cell.Link),
 		Behind:     v.behind(c.Cell.Submission, c.Cell.Line, v.lang.Date(c.Cell.Since)),
 		Href:       v.href("/ataganden/" + c.Commitment.Slug),
+		NextHref:   v.href(nextStepPath(code, c.Commitment.Slug)),
+		Prompt:     v.supportPrompt(c.Support()),
 	}
 	if v.session != nil {
 		s.Comment = c.Cell.Comment

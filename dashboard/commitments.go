@@ -86,6 +86,7 @@ type commitment struct {
 	Levels     figure
 	Groups     []stateGroup
 	Actions    figure
+	Support    figure
 	Text       []levelText
 	Previous   *link
 	Next       *link
@@ -131,6 +132,9 @@ func commitmentPage(v *visit) (*page, error) {
 		Groups:     v.stateGroups(r),
 		Actions:    v.actionsFigure(r),
 		Text:       v.levelTexts(c),
+	}
+	if d.Support, err = v.commitmentSupport(c); err != nil {
+		return nil, err
 	}
 	switch {
 	case r.Members == 0:

@@ -17,6 +17,8 @@ type overview struct {
 	Filters  filters
 	Levels   figure
 	Matrix   figure
+	Order    link // to the matrix in its other order
+	Likeness bool // its rows are ordered by likeness
 	Changes  []changeLine
 	Missing  []link
 	NoLeader []link
@@ -48,7 +50,7 @@ func overviewPage(v *visit) (*page, error) {
 	if err != nil {
 		return nil, err
 	}
-	matrix, err := v.site.analyst.Matrix(v.ctx, v.filter)
+	matrix, err := v.matrix()
 	if err != nil {
 		return nil, err
 	}
@@ -62,7 +64,8 @@ func overviewPage(v *visit) (*page, error) {
 		Filters: v.filters(),
 		Levels:  v.levelsFigure(levels),
 		Matrix:  v.matrixFigure(matrix),
-		Cover:   leaders.Cover,
+		Order:   v.otherOrder(), Likeness: v.query.Get("ordning") == likeness,
+		Cover: leaders.Cover,
 	}
 	if leaders.Proposed > 0 {
 		o.Proposed = v.lang.Plural("overview.proposed", leaders.Proposed)
@@ -214,7 +217,7 @@ func (v *visit) most(r analytics.Levels, state int) (names []string, cities int)
 func (v *visit) matrixFigure(r analytics.Matrix) figure {
 	f := figure{
 		ID: "fig-matrix", Title: v.matrixFinding(r), Sub: v.T("matrix.sub"),
-		Chart: v.chartAddress("matrix", nil), Height: chart.MatrixHeight(len(r.Rows), false),
+		Chart: v.chartAddress("matrix", v.ownQuery("ordning")), Height: chart.MatrixHeight(len(r.Rows), false),
 		Narrow: chart.MatrixNarrowBelow,
 		Note:   v.coverNote(r.Cover), Files: v.reportLinks("matrix"),
 		Table: table{Caption: v.T("matrix.caption"), Class: "matrix", Head: []cell{{Text: v.T("column.city")}}},

@@ -92,6 +92,7 @@ var templatePaths = map[string][]string{
 	"api":           {"/api"},
 	"handin":        {"/lamna-in", "/lamna-in?fel=fil"},
 	"signin":        {"/logga-in", "/logga-in?till=/konto"},
+	"nextstep":      {"/stader/0780/nasta-steg/finansiering", "/stader/0114/nasta-steg/kommunikation", "/stader/1480/nasta-steg/styrning?datum=2026-01-01"},
 	"rehearsal": {
 		"/stader/0780/tank-om?styrning=0&upphandling=2&resiliens=3", "/stader/0780/tank-om", "/stader/0114/tank-om?styrning=1",
 		"/stader/2584/tank-om?datum=2026-01-01&kommunikation=3", "/stader/0780/tank-om?styrning=3&klimatberakningar=1&finansiering=2",

@@ -15,7 +15,7 @@ func (s *Site) routes() {
 		at := plot{s, s.app.Group(lang.Prefix(), withLang(lang)), ""}
 
 		// Where do the cities stand?
-		at.Get("/", s.page(overviewPage))
+		at.Get("/", s.page(overviewPage, "ordning"))
 		at.Get("/ataganden", s.page(commitmentsPage))
 		at.Get("/ataganden/:slug", s.page(commitmentPage))
 		at.Get("/atgarder/:id", s.page(actionPage))
@@ -26,6 +26,7 @@ func (s *Site) routes() {
 		at.Get("/processer/:process", s.page(processPage))
 		at.Get("/stader", s.page(citiesPage))
 		at.Get("/stader/:code", s.page(cityPage, "grupp"))
+		at.Get("/stader/:code/nasta-steg/:slug", s.page(nextStepPage))
 		at.Get("/stader/:code/tank-om", s.page(rehearsalPage, s.slugs()...))
 		at.Post("/stader/:code/tank-om", s.signedIn(s.draftRehearsal))
 		at.Get("/stader/:code/kontraktstext", s.page(contractTextPage))
@@ -141,7 +142,10 @@ func (s *Site) routes() {
 	api.Get("/matches", s.download(apiMatches, "atagande", "format", "sprak"))
 	api.Get("/gaps", s.download(apiGaps, "format", "sprak"))
 	api.Get("/pair", s.download(apiPair, "med", "format", "sprak"))
-	api.Get("/charts/:name", s.download(apiChart, append(s.slugs(), "process", "nyckeltal", "ar", "atagande", "atgard", "grupp", "fran", "franversion", "niva", "storlek", "sprak", "tema", "bredd")...))
+	api.Get("/next-step", s.download(apiNextStep, "atagande", "format", "sprak"))
+	api.Get("/support", s.download(apiSupport, "atagande", "format", "sprak"))
+	api.Get("/similar", s.download(apiSimilar, "format", "sprak"))
+	api.Get("/charts/:name", s.download(apiChart, append(s.slugs(), "ordning", "process", "nyckeltal", "ar", "atagande", "atgard", "grupp", "fran", "franversion", "niva", "storlek", "sprak", "tema", "bredd")...))
 	api.Get("/timeline", s.download(apiOwn, withLanguage(developmentQuery)...))
 	api.Get("/transitions", s.download(apiOwn, withLanguage(developmentQuery)...))
 	api.Get("/moves", s.download(apiOwn, withLanguage(developmentQuery)...))
