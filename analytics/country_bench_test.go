@@ -39,18 +39,23 @@ func country(tb testing.TB, times int) *data.DB {
 		 FROM municipality WHERE ?::INTEGER > 0`,
 		`INSERT INTO submission
 		 SELECT 2 * y + half, TIMESTAMP '2017-01-10 12:00:00' + INTERVAL (y) YEAR + INTERVAL (half * 60) DAY, 'levels',
-		     CASE WHEN y = 9 THEN '2025/2026' ELSE (2016 + y) || '/' || (2017 + y) END, 'Åsa', 'staff', '', 'f.csv', 1, '', '', '', false, 0, ''
+		     CASE WHEN y = 9 THEN '2025/2026' ELSE (2016 + y) || '/' || (2017 + y) END, 'Åsa', 'staff', '', 'f.csv', 1, '', '', '', false, 0, '', ''
 		 FROM generate_series(0, 9) years (y), generate_series(1, 2) halves (half) WHERE ?::INTEGER > 0`,
 		`INSERT INTO declaration
 		 SELECT s.id, 2, s.edition, m.code, k.slug, (hash(m.code || k.slug || s.id) % 4)::TINYINT, '', '', '', '', false
 		 FROM submission s, municipality m, commitment k WHERE hash(m.code) % 7 <> 0 AND ?::INTEGER > 0`,
 		`INSERT INTO submission
 		 SELECT 100 + y, TIMESTAMP '2017-02-10 12:00:00' + INTERVAL (y) YEAR, 'actions',
-		     CASE WHEN y = 9 THEN '2025/2026' ELSE (2016 + y) || '/' || (2017 + y) END, 'Åsa', 'staff', '', 'f.csv', 1, '', '', '', false, 0, ''
+		     CASE WHEN y = 9 THEN '2025/2026' ELSE (2016 + y) || '/' || (2017 + y) END, 'Åsa', 'staff', '', 'f.csv', 1, '', '', '', false, 0, '', ''
 		 FROM generate_series(0, 9) years (y) WHERE ?::INTEGER > 0`,
-		`INSERT INTO action_report
-		 SELECT s.id, 2, s.edition, m.code, a.id, 'planned', '', '', false
-		 FROM submission s, municipality m, action a WHERE s.kind = 'actions' AND hash(m.code) % 7 <> 0 AND (s.edition = '2025/2026' OR hash(m.code) % 9 = 1)
+		`INSERT INTO name
+		 SELECT (SELECT coalesce(max(number), 0) FROM name) + row_number() OVER (ORDER BY known), known
+		 FROM (SELECT code FROM municipality UNION SELECT id FROM action UNION SELECT 'planned') words (known)
+		 WHERE known NOT IN (SELECT name FROM name) AND ?::INTEGER > 0`,
+		`INSERT INTO report
+		 SELECT s.id, 2, mn.number, an.number, (SELECT number FROM name WHERE name = 'planned'), NULL, NULL, false
+		 FROM submission s, municipality m JOIN name mn ON mn.name = m.code, action a JOIN name an ON an.name = a.id
+		 WHERE s.kind = 'actions' AND hash(m.code) % 7 <> 0 AND (s.edition = '2025/2026' OR hash(m.code) % 9 = 1)
 		     AND ?::INTEGER > 0`,
 	} {
 		write(tb, db, statement, times)
@@ -71,6 +76,13 @@ func BenchmarkCountry(b *testing.B) {
 			{"transitions", func() error { _, err := a.Transitions(b.Context(), Filter{}, Since{Day: "2026-02-01"}); return err }},
 			{"events", func() error { _, err := a.Events(b.Context(), Filter{}, recent, 200); return err }},
 			{"places", func() error { _, err := a.Places(b.Context(), Filter{}, "upphandling"); return err }},
+			{"leads", func() error { _, err := a.Leads(b.Context(), Filter{}); return err }},
+			{"matches", func() error { _, err := a.Matches(b.Context(), Filter{}, "upphandling"); return err }},
+			{"pair", func() error { _, err := a.Pair(b.Context(), Filter{}, "0780", "1280"); return err }},
+			{"nextstep", func() error { _, err := a.NextStep(b.Context(), Filter{}, "1880", "upphandling"); return err }},
+			{"support", func() error { _, err := a.Supports(b.Context(), Filter{}, "upphandling"); return err }},
+			{"similar", func() error { _, err := a.Similar(b.Context(), Filter{}, "1880", 5); return err }},
+			{"likeness", func() error { m, err := a.Matrix(b.Context(), Filter{}); m.ByLikeness(); return err }},
 		} {
 			b.Run(fmt.Sprintf("%s/%d", q.name, 290*times), func(b *testing.B) { measured(b, q.ask) })
 		}

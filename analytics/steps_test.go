@@ -2,6 +2,7 @@ package analytics
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
@@ -167,5 +168,71 @@ func TestByLikenessKeepsEveryCity(t *testing.T) {
 	}
 	if !slices.EqualFunc(before, m.Rows, func(a, b MatrixRow) bool { return a.Code == b.Code }) {
 		t.Error("ordering changed the matrix")
+	}
+}
+
+// TestLikenessAgainstChance hands in at random and looks at what must hold of any order: the two nearest cities stand side by side, a
+// member without answers changes nothing but stands last, and asking from either city gives the same distance.
+func TestLikenessAgainstChance(t *testing.T) {
+	for seed := range uint64(6) {
+		r := rand.New(rand.NewPCG(seed, 5)) //nolint:gosec // repeatable on purpose
+		s := runScript(t, "")
+		codes := randomMembers(t, s, r, 9)
+		randomSubmissions(t, s, r, codes, 4)
+		a := New(s.db)
+		m := mustMatrix(t, a, Filter{})
+		ordered := m.ByLikeness()
+		var near, with string
+		var nearest Apart
+		for i := range m.Rows {
+			for j := range i {
+				d := apart(m.Commitments, m.Rows[i].Cells, m.Rows[j].Cells)
+				if back := apart(m.Commitments, m.Rows[j].Cells, m.Rows[i].Cells); back != d {
+					t.Errorf("%s to %s: %+v, and back %+v", m.Rows[i].Name, m.Rows[j].Name, d, back)
+				}
+				if d.Of > 0 && (near == "" || d.compare(nearest) < 0) {
+					near, with, nearest = m.Rows[i].Code, m.Rows[j].Code, d
+				}
+			}
+		}
+		tied := 0
+		for i := range m.Rows {
+			for j := range i {
+				if apart(m.Commitments, m.Rows[i].Cells, m.Rows[j].Cells).compare(nearest) == 0 {
+					tied++
+				}
+			}
+		}
+		at := func(code string) int {
+			return slices.IndexFunc(ordered, func(row MatrixRow) bool { return row.Code == code })
+		}
+		if gap := at(near) - at(with); near != "" && tied == 1 && gap*gap != 1 {
+			t.Errorf("seed %d: %s and %s, %d to %d steps apart, do not stand together", seed, near, with, nearest.Least, nearest.Most)
+		}
+		before, err := a.Similar(t.Context(), Filter{}, near, 50)
+		if err != nil {
+			t.Fatal(err)
+		}
+		newcomer := "2584"
+		if slices.Contains(codes, newcomer) {
+			continue
+		}
+		s.member(t, newcomer, "pioneer", "", "", "")
+		again := mustMatrix(t, a, Filter{})
+		after := again.ByLikeness()
+		if last := after[len(after)-1]; handedIn(last.Cells) {
+			t.Errorf("seed %d: %s stands last", seed, last.Name)
+		}
+		after = slices.DeleteFunc(after, func(row MatrixRow) bool { return row.Code == newcomer })
+		if !slices.EqualFunc(ordered, after, func(x, y MatrixRow) bool { return x.Code == y.Code }) {
+			t.Errorf("seed %d: a member without answers changed the order", seed)
+		}
+		later, err := a.Similar(t.Context(), Filter{}, near, 50)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !slices.Equal(before.ByAnswers, later.ByAnswers) || len(later.BySize) != len(before.BySize)+1 {
+			t.Errorf("seed %d: a member without answers changed who is alike", seed)
+		}
 	}
 }
