@@ -33,7 +33,7 @@ var publicPlaces = []place{
 	{name: "city", route: "/stader/:code", path: "/stader/" + vaxjo, charts: 2},
 	{name: "city-twin-against-pioneers", route: "/stader/:code", path: "/stader/" + alvesta + "?grupp=pioneers", charts: 2},
 	{name: "city-not-handed-in", route: "/stader/:code", path: "/stader/" + nacka, charts: 1},
-	{name: "city-outside", route: "/stader/:code", path: "/stader/" + mora, charts: 2, once: true},
+	{name: "city-outside", route: "/stader/:code", path: "/stader/" + mora, charts: 1, once: true},
 	{name: "next-step", route: "/stader/:code/nasta-steg/:slug", path: "/stader/" + vaxjo + "/nasta-steg/finansiering", charts: 1},
 	{name: "next-step-not-handed-in", route: "/stader/:code/nasta-steg/:slug", path: "/stader/" + nacka + "/nasta-steg/kommunikation", charts: 1, once: true},
 	{name: "overview-by-likeness", route: "/", path: "/?ordning=likhet", charts: 2, once: true},
