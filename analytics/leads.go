@@ -60,6 +60,12 @@ func (a *Analyst) Leads(ctx context.Context, f Filter) (Leads, error) {
 		return Leads{}, fmt.Errorf("leads: %w", err)
 	}
 	result := Leads{Cover: cover}
+	atWork := map[string]bool{} // actions that somebody works on or has done
+	for _, city := range all {
+		for action := range city.statuses {
+			atWork[action] = atWork[action] || city.atWork(action)
+		}
+	}
 	for _, c := range commitments(s.edition) {
 		one := CommitmentLeads{Commitment: c}
 		for _, city := range all {
@@ -77,7 +83,7 @@ func (a *Analyst) Leads(ctx context.Context, f Filter) (Leads, error) {
 			for i := range level.Actions {
 				one.Actions++
 				action := &level.Actions[i]
-				if !slices.ContainsFunc(all, func(s *standing) bool { return s.atWork(action.ID) }) {
+				if !atWork[action.ID] {
 					one.Idle = append(one.Idle, IdleAction{action, nearestToWork(action, all)})
 				}
 			}

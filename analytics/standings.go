@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	_ "embed"
 	"slices"
+	"strings"
 
 	"pionjarkollen/data"
 )
@@ -33,35 +34,35 @@ func (s *standing) learns(slug string) bool {
 var standingsSQL string
 
 type standingsRow struct {
-	cover       Cover
-	kind        string
-	city        City
-	about, said string
+	cover            Cover
+	city             City
+	states, statuses string // "slug=state,…", "action=status,…"
 }
 
 func (r *standingsRow) columns() []any {
-	return slices.Concat(r.cover.columns(), []any{into(&r.kind)}, r.city.columns(), []any{into(&r.about), into(&r.said)})
+	return slices.Concat(r.cover.columns(), r.city.columns(), []any{into(&r.states), into(&r.statuses)})
 }
 
 // standings reads what every city in scope says, in Swedish order; of the actions those of one commitment, or of all when slug is "".
 func (a *Analyst) standings(ctx context.Context, s scope, slug string) (Cover, []*standing, error) {
 	var cover Cover
 	var all []*standing
-	byCode := map[string]*standing{}
 	err := ask(ctx, a, s, standingsSQL, (*standingsRow).columns, func(r standingsRow) {
 		cover = r.cover
-		switch r.kind {
-		case "cell":
-			city := byCode[r.city.Code]
-			if city == nil {
-				city = &standing{City: r.city, states: map[string]State{}, statuses: map[string]data.Status{}}
-				byCode[r.city.Code] = city
-				all = append(all, city)
-			}
-			city.states[r.about] = State(r.said)
-		case "report":
-			byCode[r.city.Code].statuses[r.about] = data.Status(r.said)
+		if r.city.Code != "" {
+			all = append(all, &standing{City: r.city, states: read[State](r.states), statuses: read[data.Status](r.statuses)})
 		}
 	}, sql.Named("commitment", slug))
 	return cover, all, err
+}
+
+// read takes "name=value,…" apart.
+func read[Value ~string](text string) map[string]Value {
+	values := map[string]Value{}
+	for pair := range strings.SplitSeq(text, ",") {
+		if name, value, ok := strings.Cut(pair, "="); ok {
+			values[name] = Value(value)
+		}
+	}
+	return values
 }
