@@ -1,6 +1,7 @@
 package analytics
 
 import (
+	"cmp"
 	"slices"
 
 	"pionjarkollen/data"
@@ -35,27 +36,68 @@ func (m *matcher) read(s *standing) *candidate {
 	return c
 }
 
+// weight is what speaks for a leader, counted, so that only the best are spelt out.
+type weight struct {
+	leader               *candidate
+	reasons              int
+	twin, county, band   int // 1 or 0
+	actions, complements int
+	proportion           float64
+}
+
+// weigh counts what speaks for a leader.
+func weigh(learner, leader *candidate) weight {
+	one := func(is bool) int {
+		if is {
+			return 1
+		}
+		return 0
+	}
+	w := weight{
+		leader: leader, twin: one(learner.TwinOf == leader.Code || leader.TwinOf == learner.Code),
+		county: one(learner.CountyCode == leader.CountyCode), band: one(learner.band == leader.band),
+		proportion: proportion(learner.City, leader.City),
+	}
+	for i, does := range learner.actions {
+		w.actions += one(does && leader.actions[i])
+	}
+	for i, leads := range learner.leads {
+		w.complements += one(leads && leader.learns[i])
+	}
+	w.reasons = w.twin + w.county + w.band + one(w.actions > 0) + one(w.complements > 0)
+	return w
+}
+
+// compare puts the leader with more kinds of reasons first; then the twin, the same county, the same band, more actions in common, more
+// commitments the other way round, and the population that is nearest in proportion.
+func (w weight) compare(other weight) int {
+	return cmp.Or(
+		cmp.Compare(other.reasons, w.reasons), cmp.Compare(other.twin, w.twin), cmp.Compare(other.county, w.county),
+		cmp.Compare(other.band, w.band), cmp.Compare(other.actions, w.actions), cmp.Compare(other.complements, w.complements),
+		cmp.Compare(w.proportion, other.proportion),
+	)
+}
+
 // offers are the leaders that a learner has the most reasons to turn to.
 func (m *matcher) offers(learner *candidate) []Offer {
-	var best []Offer
-	compare := nearer(learner.City)
+	var best []weight
 	for _, leader := range m.leaders {
-		o := m.offer(learner, leader)
-		if o.Reasons() == 0 {
-			continue
+		w := weigh(learner, leader)
+		if w.reasons == 0 || len(best) == MostOffers && best[MostOffers-1].compare(w) <= 0 {
+			continue // what stands equal comes in Swedish order
 		}
-		at, _ := slices.BinarySearchFunc(best, o, func(have, want Offer) int {
-			if compare(have, want) <= 0 {
-				return -1 // what stands equal comes in Swedish order
-			}
-			return 1
-		})
-		if at < MostOffers {
-			best = slices.Insert(best, at, o)
-			best = best[:min(len(best), MostOffers)]
+		at := len(best)
+		for at > 0 && best[at-1].compare(w) > 0 {
+			at--
 		}
+		best = slices.Insert(best, at, w)
+		best = best[:min(len(best), MostOffers)]
 	}
-	return best
+	var offers []Offer
+	for _, w := range best {
+		offers = append(offers, m.offer(learner, w.leader))
+	}
+	return offers
 }
 
 // offer is what speaks for one leader.

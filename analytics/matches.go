@@ -1,7 +1,6 @@
 package analytics
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -118,27 +117,6 @@ func (m *Matches) group() {
 		if len(g.Learners) > 1 {
 			m.Groups = append(m.Groups, g)
 		}
-	}
-}
-
-// nearer puts the leader with more kinds of reasons first; then the twin, the same county, the same band, more actions in common, more
-// commitments the other way round, and the population that is nearest in proportion.
-func nearer(learner City) func(a, b Offer) int {
-	first := func(a, b bool) int {
-		switch {
-		case a == b:
-			return 0
-		case a:
-			return -1
-		}
-		return 1
-	}
-	return func(a, b Offer) int {
-		return cmp.Or(
-			cmp.Compare(b.Reasons(), a.Reasons()), first(a.Twin, b.Twin), first(a.County, b.County), first(a.Band, b.Band),
-			cmp.Compare(len(b.Actions), len(a.Actions)), cmp.Compare(len(b.Complements), len(a.Complements)),
-			cmp.Compare(proportion(learner, a.Leader), proportion(learner, b.Leader)),
-		)
 	}
 }
 
