@@ -53,10 +53,10 @@ func (v *visit) gaps(r analytics.Leads) gaps {
 		}
 		d.Idle = append(d.Idle, group)
 	}
-	switch {
-	case idle == 0:
+	switch idle {
+	case 0:
 		d.IdleText = v.T("gaps.idle.none", actions)
-	case idle == actions:
+	case actions:
 		d.IdleText = v.T("gaps.idle.all", actions)
 	default:
 		d.IdleText = v.lang.Plural("gaps.idle", idle, actions)

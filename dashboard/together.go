@@ -117,7 +117,9 @@ func (v *visit) leadsFinding(r analytics.Leads) (title string, proposed []string
 // leadsTable is the register: per commitment who leads and how many want to learn.
 func (v *visit) leadsTable(r analytics.Leads) table {
 	t := table{Caption: v.T("leads.caption"), Class: "register", Head: []cell{
-		{Text: v.T("column.commitment")}, {Text: v.T("leads.leaders")}, {Text: v.T("leads.count"), Num: true},
+		{Text: v.T("column.commitment")},
+		{Text: v.T("leads.leaders")},
+		{Text: v.T("leads.count"), Num: true},
 		{Text: v.T("leads.learners"), Num: true},
 	}}
 	for _, c := range r.Commitments {
