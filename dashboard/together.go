@@ -128,8 +128,10 @@ func (v *visit) leadsTable(r analytics.Leads) table {
 			who = cell{Text: v.T("nobody"), Class: "muted"}
 		}
 		t.Rows = append(t.Rows, []cell{
-			{Text: v.name(c.Commitment), Href: v.togetherAt(c.Commitment), Head: true}, who,
-			{Text: v.lang.Int(len(c.Leaders)), Num: true}, {Text: v.lang.Int(len(c.Learners)), Num: true},
+			{Text: v.name(c.Commitment), Href: v.togetherAt(c.Commitment), Head: true},
+			who,
+			{Text: v.lang.Int(len(c.Leaders)), Num: true},
+			{Text: v.lang.Int(len(c.Learners)), Num: true},
 		})
 	}
 	return t
