@@ -39,18 +39,23 @@ func country(tb testing.TB, times int) *data.DB {
 		 FROM municipality WHERE ?::INTEGER > 0`,
 		`INSERT INTO submission
 		 SELECT 2 * y + half, TIMESTAMP '2017-01-10 12:00:00' + INTERVAL (y) YEAR + INTERVAL (half * 60) DAY, 'levels',
-		     CASE WHEN y = 9 THEN '2025/2026' ELSE (2016 + y) || '/' || (2017 + y) END, 'Åsa', 'staff', '', 'f.csv', 1, '', '', '', false, 0, ''
+		     CASE WHEN y = 9 THEN '2025/2026' ELSE (2016 + y) || '/' || (2017 + y) END, 'Åsa', 'staff', '', 'f.csv', 1, '', '', '', false, 0, '', ''
 		 FROM generate_series(0, 9) years (y), generate_series(1, 2) halves (half) WHERE ?::INTEGER > 0`,
 		`INSERT INTO declaration
 		 SELECT s.id, 2, s.edition, m.code, k.slug, (hash(m.code || k.slug || s.id) % 4)::TINYINT, '', '', '', '', false
 		 FROM submission s, municipality m, commitment k WHERE hash(m.code) % 7 <> 0 AND ?::INTEGER > 0`,
 		`INSERT INTO submission
 		 SELECT 100 + y, TIMESTAMP '2017-02-10 12:00:00' + INTERVAL (y) YEAR, 'actions',
-		     CASE WHEN y = 9 THEN '2025/2026' ELSE (2016 + y) || '/' || (2017 + y) END, 'Åsa', 'staff', '', 'f.csv', 1, '', '', '', false, 0, ''
+		     CASE WHEN y = 9 THEN '2025/2026' ELSE (2016 + y) || '/' || (2017 + y) END, 'Åsa', 'staff', '', 'f.csv', 1, '', '', '', false, 0, '', ''
 		 FROM generate_series(0, 9) years (y) WHERE ?::INTEGER > 0`,
-		`INSERT INTO action_report
-		 SELECT s.id, 2, s.edition, m.code, a.id, 'planned', '', '', false
-		 FROM submission s, municipality m, action a WHERE s.kind = 'actions' AND hash(m.code) % 7 <> 0 AND (s.edition = '2025/2026' OR hash(m.code) % 9 = 1)
+		`INSERT INTO name
+		 SELECT (SELECT coalesce(max(number), 0) FROM name) + row_number() OVER (ORDER BY known), known
+		 FROM (SELECT code FROM municipality UNION SELECT id FROM action UNION SELECT 'planned') words (known)
+		 WHERE known NOT IN (SELECT name FROM name) AND ?::INTEGER > 0`,
+		`INSERT INTO report
+		 SELECT s.id, 2, mn.number, an.number, (SELECT number FROM name WHERE name = 'planned'), NULL, NULL, false
+		 FROM submission s, municipality m JOIN name mn ON mn.name = m.code, action a JOIN name an ON an.name = a.id
+		 WHERE s.kind = 'actions' AND hash(m.code) % 7 <> 0 AND (s.edition = '2025/2026' OR hash(m.code) % 9 = 1)
 		     AND ?::INTEGER > 0`,
 	} {
 		write(tb, db, statement, times)
