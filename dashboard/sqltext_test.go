@@ -35,6 +35,7 @@ var handedOn = map[string]string{
 	"data/backup.go":                  "names and paths that the operator chose, quoted",
 	"data/kept.go":                    "names of our own tables, out of the embedded schema",
 	"data/lockdown.go":                "settings of our own, quoted",
+	"data/load_reports.go":            "one of two embedded texts",
 	"data/migrate.go":                 "the embedded schema",
 	"data/query.go":                   "hands on what its callers ask, all of whom are looked at here",
 	"data/rebuild.go":                 "names of our own tables, quoted",

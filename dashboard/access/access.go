@@ -44,6 +44,7 @@ type Keeper struct {
 	guesses   *throttle
 	seen      *notices
 	repeats   *inFlight
+	lookups   chan struct{} // a token per session being looked up
 	providers map[string]*provider
 }
 
@@ -57,7 +58,7 @@ func New(db *data.DB, o Options) (*Keeper, error) {
 	}
 	k := &Keeper{
 		db: db, options: o, log: o.Log, hasher: newHasher(), pending: newPending(), guesses: newThrottle(),
-		seen: newNotices(), repeats: newInFlight(),
+		seen: newNotices(), repeats: newInFlight(), lookups: make(chan struct{}, concurrentLookups),
 	}
 	var err error
 	if k.common, err = readCommon(); err != nil {

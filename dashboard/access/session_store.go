@@ -18,7 +18,7 @@ func (k *Keeper) Session(ctx context.Context, token string) (Session, error) {
 		return Session{}, ErrNoSession
 	}
 	now := k.now()
-	s, err := k.findSession(k.ask(ctx), hash(token), now)
+	s, err := k.lookUp(ctx, token, now)
 	if err != nil {
 		return Session{}, err
 	}
@@ -36,6 +36,20 @@ func (k *Keeper) Session(ctx context.Context, token string) (Session, error) {
 		}
 	}
 	return s, nil
+}
+
+// concurrentLookups is how many sessions are looked up at a time: a thousand requests at once need not be a thousand questions.
+const concurrentLookups = 4
+
+// lookUp is findSession in turn.
+func (k *Keeper) lookUp(ctx context.Context, token string, now time.Time) (Session, error) {
+	select {
+	case k.lookups <- struct{}{}:
+	case <-ctx.Done():
+		return Session{}, ctx.Err()
+	}
+	defer func() { <-k.lookups }()
+	return k.findSession(k.ask(ctx), hash(token), now)
 }
 
 // findSession returns a session that runs, by the hash of its token.
