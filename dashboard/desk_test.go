@@ -190,7 +190,7 @@ func TestLogPage(t *testing.T) {
 	st := newStage(t, nil)
 	u := st.deskUser(t, access.RoleStaff, "Kim Lind", newAddress()).prove()
 	for range 110 {
-		if err := st.site.audit.Record(t.Context(), audit.Entry{By: audit.By{Actor: audit.Actor{Kind: audit.System}}, Action: audit.BackedUp, Outcome: audit.OK}); err != nil {
+		if err := st.site.audit.Record(t.Context(), audit.Entry{By: audit.By{Actor: audit.Actor{Kind: audit.System}}, Action: audit.Started, Outcome: audit.OK}); err != nil {
 			t.Fatal(err)
 		}
 	}

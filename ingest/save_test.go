@@ -135,7 +135,7 @@ func undo(t *testing.T, db *data.DB, id int64) (data.Submission, string) {
 // standing is what the template shows: levels per commitment of Växjö that are not silent.
 func standing(t *testing.T, db *data.DB, kind data.Kind) string {
 	t.Helper()
-	raw, err := ingest.Template(t.Context(), db, kind, db.Catalogue().Current(), "0780")
+	raw, err := ingest.TemplateIn(t.Context(), db, kind, ingest.Long, db.Catalogue().Current(), "0780")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -9,16 +9,6 @@ import (
 	"pionjarkollen/data"
 )
 
-// Template writes the file that a municipality fills in, with its latest answers: one row per commitment, or one per action. For "" it
-// writes one without a municipality and without answers.
-// It is as a Swedish spreadsheet wants it (UTF-8 with byte order mark, semicolons, CRLF). Parse reads it back without any
-// finding, to the same values.
-//
-// It returns an error that says so when there is no such municipality.
-func Template(ctx context.Context, db *data.DB, kind data.Kind, edition *data.Edition, municipality string) ([]byte, error) {
-	return TemplateIn(ctx, db, kind, Long, edition, municipality)
-}
-
 // answers are what a template is filled in with.
 type answers struct {
 	place   *data.Municipality // without code and name where no municipality is known

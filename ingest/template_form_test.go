@@ -63,7 +63,7 @@ func TestEveryTemplateSaysTheSame(t *testing.T) {
 		if _, err := db.Record(t.Context(), s, nil); err != nil {
 			t.Fatal(err)
 		}
-		long, err := ingest.Template(t.Context(), db, data.Levels, e, "0780")
+		long, err := ingest.TemplateIn(t.Context(), db, data.Levels, ingest.Long, e, "0780")
 		must(t, err)
 		want := rowsOf(t, db.Catalogue(), long)
 		for _, form := range []ingest.Form{ingest.Wide, ingest.Cross} {
@@ -96,7 +96,7 @@ func TestWorkbookOfActions(t *testing.T) {
 	if _, err := db.Record(t.Context(), s, nil); err != nil {
 		t.Fatal(err)
 	}
-	long, err := ingest.Template(t.Context(), db, data.Actions, e, "0780")
+	long, err := ingest.TemplateIn(t.Context(), db, data.Actions, ingest.Long, e, "0780")
 	must(t, err)
 	raw, err := ingest.TemplateWorkbook(t.Context(), db, data.Actions, e, "0780")
 	must(t, err)

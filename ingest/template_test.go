@@ -52,7 +52,7 @@ func TestTemplateRoundTrip(t *testing.T) {
 			if _, err := db.Record(t.Context(), s, nil); err != nil {
 				t.Fatal(err)
 			}
-			raw, err := ingest.Template(t.Context(), db, s.Kind, e, "0780")
+			raw, err := ingest.TemplateIn(t.Context(), db, s.Kind, ingest.Long, e, "0780")
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -79,7 +79,7 @@ func TestTemplateRoundTrip(t *testing.T) {
 // TestTemplateOfNobody starts from nothing: every row is there, nothing is filled in.
 func TestTemplateOfNobody(t *testing.T) {
 	db := store(t)
-	raw, err := ingest.Template(t.Context(), db, data.Actions, db.Catalogue().Current(), "0180")
+	raw, err := ingest.TemplateIn(t.Context(), db, data.Actions, ingest.Long, db.Catalogue().Current(), "0180")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -95,7 +95,7 @@ func TestTemplateOfNobody(t *testing.T) {
 	if n := strings.Count(text, "\r\n"); n != 105 {
 		t.Errorf("%d lines, want a header and 104 actions", n)
 	}
-	if _, err := ingest.Template(t.Context(), db, data.Levels, db.Catalogue().Current(), "9999"); err == nil {
+	if _, err := ingest.TemplateIn(t.Context(), db, data.Levels, ingest.Long, db.Catalogue().Current(), "9999"); err == nil {
 		t.Error("a template for no municipality")
 	}
 }
@@ -103,7 +103,7 @@ func TestTemplateOfNobody(t *testing.T) {
 // TestTemplateThroughSpreadsheet loses the codes' zeros, as spreadsheets do: the names leave no doubt.
 func TestTemplateThroughSpreadsheet(t *testing.T) {
 	db := store(t)
-	raw, err := ingest.Template(t.Context(), db, data.Levels, db.Catalogue().Current(), "0180")
+	raw, err := ingest.TemplateIn(t.Context(), db, data.Levels, ingest.Long, db.Catalogue().Current(), "0180")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -28,7 +28,6 @@ const (
 	ReadAudit            Permission = "read the audit log"
 	ExportAudit          Permission = "export the audit log"
 	SeeSystem            Permission = "see the state of the system"
-	ChangeSettings       Permission = "change settings"
 )
 
 // reach is for whom a permission holds.
@@ -71,7 +70,6 @@ var rules = [...]rule{
 	{ReadAudit, nowhere, everywhere, everywhere, nowhere, false},
 	{ExportAudit, nowhere, everywhere, everywhere, nowhere, true},
 	{SeeSystem, nowhere, everywhere, everywhere, nowhere, false},
-	{ChangeSettings, nowhere, nowhere, everywhere, nowhere, true},
 }
 
 // Permissions lists every permission in the order of the table.

@@ -32,7 +32,6 @@ var want = map[access.Permission]string{
 	access.ReadAudit:            "-ee-",
 	access.ExportAudit:          "-ee-",
 	access.SeeSystem:            "-ee-",
-	access.ChangeSettings:       "--e-",
 }
 
 func holder(role access.Role, codes ...string) access.Session {

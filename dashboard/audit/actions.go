@@ -9,7 +9,6 @@ type Action string
 const (
 	SignIn         Action = "access.sign-in"
 	SignOut        Action = "access.sign-out"
-	SignOutAll     Action = "access.sign-out-everywhere"
 	StepUp         Action = "access.step-up"
 	Denied         Action = "access.denied"
 	LinkIssued     Action = "access.link-issued"
@@ -17,10 +16,6 @@ const (
 	LinkRevoked    Action = "access.link-revoked"
 	SecretAdded    Action = "access.secret-added"
 	SecretRemoved  Action = "access.secret-removed"
-	WaysChanged    Action = "access.ways-changed"
-	RecoveryUsed   Action = "access.recovery-used"
-	SessionEnded   Action = "access.session-ended"
-	PersonAdded    Action = "person.added"
 	PersonChanged  Action = "person.changed"
 	PersonDisabled Action = "person.disabled"
 	PersonEnabled  Action = "person.enabled"
@@ -34,7 +29,6 @@ const (
 // Actions about what is handed in and shown.
 const (
 	HandedIn          Action = "submission.handed-in"
-	HandInRefused     Action = "submission.refused"
 	Undone            Action = "submission.undone"
 	DraftSent         Action = "draft.sent"
 	DraftDiscarded    Action = "draft.discarded"
@@ -44,7 +38,6 @@ const (
 	RosterAdded       Action = "roster.added"
 	RosterChanged     Action = "roster.changed"
 	RosterRemoved     Action = "roster.removed"
-	RosterImported    Action = "roster.imported"
 	RoundOpened       Action = "round.opened"
 	RoundChanged      Action = "round.changed"
 	RoundClosed       Action = "round.closed"
@@ -62,7 +55,6 @@ const (
 const (
 	Started       Action = "system.started"
 	Stopped       Action = "system.stopped"
-	BackedUp      Action = "system.backed-up"
 	Verified      Action = "audit.verified"
 	Truncated     Action = "audit.truncated"
 	MirrorMissing Action = "audit.mirror-missing"
@@ -76,7 +68,6 @@ var actionTexts = []struct {
 }{
 	{SignIn, data.Text{SV: "Inloggning", EN: "Sign-in"}},
 	{SignOut, data.Text{SV: "Utloggning", EN: "Sign-out"}},
-	{SignOutAll, data.Text{SV: "Utloggning överallt", EN: "Sign-out everywhere"}},
 	{StepUp, data.Text{SV: "Ny legitimering före en känslig åtgärd", EN: "Fresh proof before a sensitive action"}},
 	{Denied, data.Text{SV: "Begäran nekad", EN: "Request refused"}},
 	{LinkIssued, data.Text{SV: "Länk utfärdad", EN: "Link issued"}},
@@ -84,10 +75,6 @@ var actionTexts = []struct {
 	{LinkRevoked, data.Text{SV: "Länk återkallad", EN: "Link revoked"}},
 	{SecretAdded, data.Text{SV: "Inloggningssätt tillagt", EN: "Way of signing in added"}},
 	{SecretRemoved, data.Text{SV: "Inloggningssätt borttaget", EN: "Way of signing in removed"}},
-	{WaysChanged, data.Text{SV: "Inloggningssätt ändrade", EN: "Ways of signing in changed"}},
-	{RecoveryUsed, data.Text{SV: "Återställningskod använd", EN: "Recovery code used"}},
-	{SessionEnded, data.Text{SV: "Inloggning avslutad", EN: "Session ended"}},
-	{PersonAdded, data.Text{SV: "Person tillagd", EN: "Person added"}},
 	{PersonChanged, data.Text{SV: "Person ändrad", EN: "Person changed"}},
 	{PersonDisabled, data.Text{SV: "Person avstängd", EN: "Person disabled"}},
 	{PersonEnabled, data.Text{SV: "Person återinsatt", EN: "Person enabled"}},
@@ -97,7 +84,6 @@ var actionTexts = []struct {
 	{TokenRevoked, data.Text{SV: "API-nyckel återkallad", EN: "API token revoked"}},
 	{TokenUsed, data.Text{SV: "API-nyckel använd", EN: "API token used"}},
 	{HandedIn, data.Text{SV: "Inlämning sparad", EN: "Submission saved"}},
-	{HandInRefused, data.Text{SV: "Inlämning avvisad", EN: "Submission rejected"}},
 	{Undone, data.Text{SV: "Inlämning ångrad", EN: "Submission undone"}},
 	{DraftSent, data.Text{SV: "Fil uppladdad för granskning", EN: "File uploaded for review"}},
 	{DraftDiscarded, data.Text{SV: "Uppladdad fil kastad", EN: "Uploaded file discarded"}},
@@ -107,7 +93,6 @@ var actionTexts = []struct {
 	{RosterAdded, data.Text{SV: "Medlem tillagd", EN: "Member added"}},
 	{RosterChanged, data.Text{SV: "Medlem ändrad", EN: "Member changed"}},
 	{RosterRemoved, data.Text{SV: "Medlem borttagen", EN: "Member removed"}},
-	{RosterImported, data.Text{SV: "Medlemslista inläst", EN: "Roster imported"}},
 	{RoundOpened, data.Text{SV: "Insamling öppnad", EN: "Collection round opened"}},
 	{RoundChanged, data.Text{SV: "Insamling ändrad", EN: "Collection round changed"}},
 	{RoundClosed, data.Text{SV: "Insamling stängd", EN: "Collection round closed"}},
@@ -121,7 +106,6 @@ var actionTexts = []struct {
 	{CorrectionAdded, data.Text{SV: "Rättelse publicerad", EN: "Correction published"}},
 	{Started, data.Text{SV: "Tjänsten startad", EN: "Service started"}},
 	{Stopped, data.Text{SV: "Tjänsten stoppad", EN: "Service stopped"}},
-	{BackedUp, data.Text{SV: "Säkerhetskopia gjord", EN: "Backup made"}},
 	{Verified, data.Text{SV: "Loggen kontrollerad", EN: "Log verified"}},
 	{Truncated, data.Text{SV: "Loggens slut saknas", EN: "End of the log missing"}},
 	{MirrorMissing, data.Text{SV: "Loggens spegelfil saknas", EN: "Mirror file of the log missing"}},

@@ -3,7 +3,7 @@ package limit
 import "time"
 
 // Budget is how often one person may do something: Burst times at once, and once more after each Each. An address may do it Shared
-// times as often, for a municipality has one address for all who work there; 0 does not count addresses. A token is as one person.
+// times as often, for a municipality has one address for all who work there; 0 does not count addresses. A program's token is as one person.
 type Budget struct {
 	Each   time.Duration
 	Burst  int

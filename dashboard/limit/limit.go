@@ -39,17 +39,14 @@ const (
 	address
 	network // many addresses that one site may have
 	person
-	token
 )
 
 // Address is everybody at an IPv4 address, or in an IPv6 /64: that is what one home or office has.
 func Address(a netip.Addr) Key { return Key{kind: address, at: prefix(a, 64)} }
 
-// Person is somebody by a name that is hers alone, such as her number or the account that a sign-in is tried for.
+// Person is somebody by a name that is hers alone, such as her number or the account that a sign-in is tried for; a program is one
+// by its token's number.
 func Person(name string) Key { return Key{kind: person, name: name} }
-
-// Token is an API token by its hash or number, never by itself.
-func Token(name string) Key { return Key{kind: token, name: name} }
 
 // prefix is the network that an address counts as. An invalid address is the network of all such.
 func prefix(a netip.Addr, bits int) netip.Prefix {
