@@ -32,7 +32,7 @@ func TestABucketEmptiesAndFills(t *testing.T) {
 	if wait := l.Take(limit.SignIn, kim); wait != 10*time.Second {
 		t.Errorf("the fourth waits %v", wait)
 	}
-	if wait := l.Take(limit.SignIn, limit.Person("åsa"), limit.Person("kim")); wait != 0 {
+	if wait := l.Take(limit.SignIn, limit.Person("åsa"), limit.Person("kim lind")); wait != 0 {
 		t.Errorf("others wait %v", wait)
 	}
 	if wait := l.Take(limit.View, kim); wait != 0 {
