@@ -81,7 +81,9 @@ func (v *visit) ownReport(what report.What) (*report.Table, error) {
 
 // reportMeta is what a file says about itself.
 func (v *visit) reportMeta() report.Meta {
-	m := report.Meta{Lang: string(v.lang), Source: v.site.home() + v.path, Now: v.site.db.Now()}
+	m := report.Meta{
+		Lang: string(v.lang), Source: v.site.home() + v.path, Now: v.site.db.Now(), Publisher: v.site.operator, Licence: v.site.licence,
+	}
 	if q := v.canonical().Encode(); q != "" {
 		m.Source += "?" + q
 	}

@@ -83,10 +83,7 @@ func (v *visit) report(what report.What, format report.Format, download bool) (*
 		return nil, notFound("error.notfound")
 	}
 	var b bytes.Buffer
-	m := report.Meta{Lang: string(v.lang), Source: v.site.home() + v.path, Now: v.site.db.Now()}
-	if q := v.filter.Query(v.catalogue()).Encode(); q != "" {
-		m.Source += "?" + q
-	}
+	m := v.reportMeta()
 	if err := report.Write(v.ctx, &b, v.site.analyst, what, format, v.filter, m); err != nil {
 		return nil, fmt.Errorf("report %s: %w", what, err)
 	}

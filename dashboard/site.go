@@ -3,6 +3,7 @@
 package dashboard
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -32,6 +33,7 @@ type Options struct {
 	PublicURL string        // "https://pionjarkollen.example.se"; "" is the address of each request's own host, without Secure cookies
 	Operator  string        // who runs the site, for the accessibility statement
 	Contact   string        // the operator's e-mail address
+	Licence   string        // address of the licence of the figures; "" is CC0Licence
 	Drafts    string        // folder where uploads wait for confirmation; "" is a temporary one, removed at Shutdown
 	Limits    ingest.Limits // of an upload; zero is ingest.DefaultLimits
 	Areas     []byte        // GeoJSON of municipality areas for the map; nil is none
@@ -46,6 +48,9 @@ type Options struct {
 	Version string         // of the program, for the state of the system
 }
 
+// CC0Licence is the address of the licence that the figures have where the operator names no other.
+const CC0Licence = "https://creativecommons.org/publicdomain/zero/1.0/"
+
 // Site serves the whole site over one database. It is safe for concurrent use.
 type Site struct {
 	db                *data.DB
@@ -58,6 +63,7 @@ type Site struct {
 	log               *slog.Logger
 	public            *url.URL // nil when not configured
 	operator, contact string
+	licence           string
 	limits            ingest.Limits
 	reader            *ingest.Reader // one for all: it takes longer to make than a small file to read
 	drafts            *drafts
@@ -93,7 +99,7 @@ func New(o Options) (*Site, error) {
 		log:      o.Log,
 		limits:   o.Limits,
 		reader:   ingest.NewReader(o.DB.Catalogue()),
-		operator: o.Operator, contact: o.Contact,
+		operator: o.Operator, contact: o.Contact, licence: cmp.Or(o.Licence, CC0Licence),
 		cache:   newCache(),
 		uploads: limit.NewSlots(concurrentUploads, strangersUploads, ownUploads),
 		linger:  make(chan struct{}, lingering),

@@ -62,6 +62,7 @@ progress are done. The log goes to standard error.`,
 			fs.StringVar(&s.providers, "providers", "", "`PATH` of the settings of organisations' own sign-in (OpenID Connect), JSON")
 			fs.StringVar(&s.breached, "breached-passwords", "", "`PATH` of a list of breached passwords, SHA-1 ordered by hash, beside the built-in one")
 			fs.StringVar(&s.operator, "operator", "", "`NAME` of who runs the site, for its accessibility statement")
+			fs.StringVar(&s.licence, "licence", dashboard.CC0Licence, "`ADDRESS` of the licence of the figures, said in every file and catalogue")
 			fs.StringVar(&s.contact, "contact", "", "the operator's e-mail `ADDRESS`, for the accessibility statement")
 			s.guard.flags(fs)
 			fs.StringVar(&s.areas, "areas", "", "`FILE` of municipality areas for the map: GeoJSON in degrees, each feature with its kommunkod")
@@ -88,6 +89,7 @@ progress are done. The log goes to standard error.`,
 type server struct {
 	addr, db, publicURL string
 	operator, contact   string
+	licence             string
 	providers, breached string
 	demo                bool
 	guard               guard
@@ -139,7 +141,7 @@ func (s server) run(ctx context.Context, p *program) (err error) {
 		return err
 	}
 	o := dashboard.Options{
-		DB: db, Log: log, PublicURL: public, Operator: s.operator, Contact: s.contact, Drafts: s.db + ".drafts", Access: signIn, Areas: areas,
+		DB: db, Log: log, PublicURL: public, Operator: s.operator, Contact: s.contact, Licence: s.licence, Drafts: s.db + ".drafts", Access: signIn, Areas: areas,
 		Mail: letters, Version: buildVersion(),
 	}
 	s.guard.options(&o, log)

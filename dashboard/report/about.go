@@ -14,36 +14,43 @@ func AboutColumns() []Column {
 	return []Column{
 		{
 			"version",
+			Text,
 			data.Text{SV: "Version", EN: "Edition"},
 			data.Text{SV: "Klimatkontraktets version", EN: "Edition of the contract"},
 		},
 		{
 			"per_datum",
+			Day,
 			data.Text{SV: "Per datum", EN: "As of"},
 			data.Text{SV: "Dagen som uppgifterna gäller, i slutet av dygnet", EN: "The day the data stands for, at its end"},
 		},
 		{
 			"senast_andrad",
+			Moment,
 			data.Text{SV: "Senast ändrad", EN: "Last changed"},
 			data.Text{SV: "När något i urvalet senast ändrades", EN: "When anything in the selection last changed"},
 		},
 		{
 			"inlamnat_av",
+			Integer,
 			data.Text{SV: "Inlämnat av", EN: "Handed in by"},
 			data.Text{SV: "Antal städer i urvalet som har lämnat in", EN: "How many cities in the selection have handed in"},
 		},
 		{
 			"stader_i_urvalet",
+			Integer,
 			data.Text{SV: "Städer i urvalet", EN: "Cities in the selection"},
 			data.Text{SV: "Antal medlemsstäder i urvalet", EN: "How many member cities the selection holds"},
 		},
 		{
 			"kalla",
+			Text,
 			data.Text{SV: "Källa", EN: "Source"},
 			data.Text{SV: "Var filen är hämtad, med urvalet", EN: "Where the file comes from, with the selection"},
 		},
 		{
 			"exempeldata",
+			Boolean,
 			data.Text{SV: "Exempeldata", EN: "Example data"},
 			data.Text{SV: "ja när någon uppgift i urvalet är påhittad", EN: "yes (ja) when anything in the selection is invented"},
 		},

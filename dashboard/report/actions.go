@@ -10,17 +10,20 @@ func actionColumns() []Column {
 		columnCode, columnName, columnRole, columnCommitment, columnNumber, columnStanding,
 		{
 			"niva",
+			Integer,
 			data.Text{SV: "Nivå", EN: "Level"},
 			data.Text{SV: "Nivån som åtgärden står under, 1–3", EN: "The level the action stands under, 1–3"},
 		},
 		{
 			"atgard",
+			Text,
 			data.Text{SV: "Åtgärd", EN: "Action"},
 			data.Text{SV: "Åtgärdens id: åtagande, nivå, ordning", EN: "The action's id: commitment, level, ordinal"},
 		},
 		columnLabel,
 		{
 			"status",
+			Word,
 			data.Text{SV: "Status", EN: "Status"},
 			data.Text{
 				SV: "ej påbörjad, planerad, pågår eller genomförd",

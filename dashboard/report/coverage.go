@@ -10,21 +10,25 @@ func coverageColumns() []Column {
 		columnCode, columnName, columnCounty, columnPopulation, columnRole, columnHandedIn,
 		{
 			"besvarade",
+			Integer,
 			data.Text{SV: "Besvarade åtaganden", EN: "Commitments answered"},
 			data.Text{SV: "Åtaganden med nivå 0–3", EN: "Commitments with level 0–3"},
 		},
 		{
 			"ataganden",
+			Integer,
 			data.Text{SV: "Åtaganden", EN: "Commitments"},
 			data.Text{SV: "Åtaganden i versionen", EN: "Commitments in the edition"},
 		},
 		{
 			"rapporterade_atgarder",
+			Integer,
 			data.Text{SV: "Rapporterade åtgärder", EN: "Actions reported"},
 			data.Text{SV: "Åtgärder med status", EN: "Actions with a status"},
 		},
 		{
 			"senast",
+			Moment,
 			data.Text{SV: "Senast inlämnat", EN: "Last handed in"},
 			data.Text{SV: "När staden senast lämnade in", EN: "When the city last handed in"},
 		},

@@ -10,11 +10,13 @@ func declarationColumns() []Column {
 		columnCode, columnName, columnRole, columnCommitment, columnNumber, columnStanding, columnState, columnLevel,
 		{
 			"beslutsdatum",
+			Day,
 			data.Text{SV: "Beslutsdatum", EN: "Decision date"},
 			data.Text{SV: "Dagen för stadens beslut", EN: "The day of the city's decision"},
 		},
 		{
 			"diarienummer",
+			Text,
 			data.Text{SV: "Diarienummer", EN: "Registry number"},
 			data.Text{SV: "Beslutets diarienummer", EN: "The decision's registry number"},
 		},

@@ -13,6 +13,7 @@ func matrixColumns(e *data.Edition) []Column {
 		c := &e.Commitments[i]
 		columns = append(columns, Column{
 			Name: c.Slug,
+			Kind: Mixed,
 			Label: data.Text{
 				SV: fmt.Sprintf("%d %s", c.Number, heading(c.Label.SV, standing(c.Status).Text.SV, c.Status)),
 				EN: fmt.Sprintf("%d %s", c.Number, heading(c.Label.EN, standing(c.Status).Text.EN, c.Status)),

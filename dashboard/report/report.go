@@ -66,6 +66,10 @@ type Meta struct {
 	Lang   string    // "sv" or "en"
 	Source string    // where the file came from, a URL with the filter in it
 	Now    time.Time // when it was made, UTC
+
+	Release   string // number of the release that the file belongs to; "" is live: it can change
+	Publisher string // who answers for it
+	Licence   string // address of its licence
 }
 
 // Write writes the answer to one question, under the filter, to w.

@@ -11,10 +11,27 @@ import (
 
 // Column is one column of a report.
 type Column struct {
-	Name  string    // in CSV and JSON: Swedish without å ä ö, the same as in the files municipalities hand in
-	Label data.Text // in ExcelCSV
+	Name  string    // in CSV, JSON and Parquet: Swedish without å ä ö, the same as in the files municipalities hand in
+	Kind  Kind      // what its cells hold
+	Label data.Text // in what people read: ExcelCSV, XLSX
 	About data.Text // what it holds, for documentation
 }
+
+// Kind is what the cells of a column hold. Each column of each report has one kind of cell; any cell may be empty.
+type Kind string
+
+// The kinds of cells, each with the Go type of a cell.
+const (
+	Text    Kind = "text"    // string
+	Word    Kind = "word"    // Term: one of a few words
+	Link    Kind = "link"    // string, an address with http or https
+	Integer Kind = "integer" // int
+	Number  Kind = "number"  // float64
+	Boolean Kind = "boolean" // bool
+	Day     Kind = "day"     // string, 2006-01-02
+	Moment  Kind = "moment"  // time.Time, UTC
+	Mixed   Kind = "mixed"   // int or Term: a level, or the word for there being none
+)
 
 // Table is a report before it is written. A cell is nil (empty), string, int, float64, bool, time.Time or Term.
 type Table struct {
