@@ -22,6 +22,18 @@ const browserKey = "browser"
 // csrfHeader is where our scripts put the token that forms send in their field csrf.
 const csrfHeader = "X-CSRF-Token"
 
+// post is a form that a visitor sent from one of our pages.
+type post struct {
+	*fiber.Ctx
+	*visit
+	form url.Values
+}
+
+// seeOther leads to a path in the visitor's language.
+func (p *post) seeOther(path string) error {
+	return p.Redirect(p.lang.Prefix()+path, fiber.StatusSeeOther)
+}
+
 // browser returns the value that ties what takes two requests to one browser, and gives it one to keep as long as it runs.
 func (s *Site) browser(c *fiber.Ctx) string {
 	if value := s.browserValue(c); value != "" {
@@ -81,13 +93,16 @@ func (p *post) show(page *page, status int) error {
 }
 
 // form hands over a form of ours. It carries the token that its row wants: of the session, or of the browser.
-func (s *Site) form(handle func(*post) error) fiber.Handler {
+func (s *Site) form(handle func(*post) error) fiber.Handler { return s.longForm(formBytes, handle) }
+
+// longForm is form for forms of at most limit bytes.
+func (s *Site) longForm(limit int64, handle func(*post) error) fiber.Handler {
 	return func(c *fiber.Ctx) error {
 		p, err := s.post(c, fiber.MIMEApplicationForm)
 		if err != nil {
 			return err
 		}
-		if p.form, err = readForm(c, formBytes); err != nil {
+		if p.form, err = readForm(c, limit); err != nil {
 			return err
 		}
 		if err := s.proven(p, p.form.Get("csrf")); err != nil {

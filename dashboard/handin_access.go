@@ -8,8 +8,6 @@ import (
 	_ "embed"
 	"encoding/hex"
 	"fmt"
-	"mime"
-	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -23,57 +21,6 @@ import (
 
 //go:embed sql/submission_places.sql
 var submissionPlacesSQL string
-
-// post is a form that a signed-in visitor sent from one of our pages.
-type post struct {
-	*fiber.Ctx
-	*visit
-	form url.Values
-}
-
-// seeOther leads to a path in the visitor's language.
-func (p *post) seeOther(path string) error {
-	return p.Redirect(p.lang.Prefix()+path, fiber.StatusSeeOther)
-}
-
-// signedIn lets in who is signed in and sends a form of ours: same origin, and with the session's own token.
-func (s *Site) signedIn(handle func(*post) error) fiber.Handler {
-	return s.signedInForm(formBytes, handle)
-}
-
-// signedInForm is signedIn for forms of at most limit bytes.
-func (s *Site) signedInForm(limit int64, handle func(*post) error) fiber.Handler {
-	return func(c *fiber.Ctx) error {
-		v, err := s.signedInVisit(c)
-		if err != nil {
-			return err
-		}
-		if kind, _, err := mime.ParseMediaType(c.Get(fiber.HeaderContentType)); err != nil || kind != fiber.MIMEApplicationForm {
-			return &problem{status: fiber.StatusUnsupportedMediaType, key: "error.mediatype", args: []string{fiber.MIMEApplicationForm}}
-		}
-		form, err := readForm(c, limit)
-		if err != nil {
-			return err
-		}
-		if !v.session.CheckCSRF(form.Get("csrf")) {
-			return &problem{status: fiber.StatusForbidden, key: "error.csrf"}
-		}
-		return handle(&post{c, v, form})
-	}
-}
-
-// signedInVisit reads a POST request of a signed-in visitor, whose body is still to be read and to prove its session.
-func (s *Site) signedInVisit(c *fiber.Ctx) (*visit, error) {
-	c.Set(fiber.HeaderCacheControl, "no-store")
-	if !s.sameOrigin(c) {
-		return nil, &problem{status: fiber.StatusForbidden, key: "error.origin"}
-	}
-	v, err := s.visit(c)
-	if err != nil {
-		return nil, err
-	}
-	return v, v.mustSignIn()
-}
 
 // mustSignIn is the problem of a signed-out visitor.
 func (v *visit) mustSignIn() error {

@@ -22,7 +22,7 @@ var errNoFile = errors.New("no file was sent")
 
 // receiveUpload answers POST /lamna-in: it keeps the file as a draft and leads to what was found in it.
 func (s *Site) receiveUpload(c *fiber.Ctx) error {
-	v, err := s.signedInVisit(c)
+	v, err := s.visit(c)
 	if err != nil {
 		return err
 	}
