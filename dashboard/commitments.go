@@ -87,6 +87,7 @@ type commitment struct {
 	Groups     []stateGroup
 	Actions    figure
 	Support    figure
+	Together   string // where it is told who could learn from whom
 	Text       []levelText
 	Previous   *link
 	Next       *link
@@ -132,6 +133,7 @@ func commitmentPage(v *visit) (*page, error) {
 		Groups:     v.stateGroups(r),
 		Actions:    v.actionsFigure(r),
 		Text:       v.levelTexts(c),
+		Together:   v.togetherAt(c),
 	}
 	if d.Support, err = v.commitmentSupport(c); err != nil {
 		return nil, err

@@ -112,6 +112,9 @@ func shape(address string) string {
 	}
 	if len(parts) > at && parts[1] != "rapporter" && parts[1] != "static" && parts[1] != "api" {
 		parts[at] = "…"
+		if len(parts) > at+2 {
+			parts[at+2] = "…" // of the commitment in /stader/0780/nasta-steg/styrning
+		}
 	}
 	return strings.Join(parts, "/") + "?" + strconv.FormatBool(query)
 }
@@ -141,11 +144,17 @@ func (c *crawler) leads(address string) bool {
 	}
 	e := c.st.db.Catalogue().Current()
 	name := u.Path[strings.LastIndex(u.Path, "/")+1:]
-	if parts := strings.Split(strings.TrimPrefix(u.Path, "/en"), "/"); len(parts) == 4 {
+	parts := strings.Split(strings.TrimPrefix(u.Path, "/en"), "/")
+	if len(parts) > 3 {
 		name = parts[2] // of a page below a city, a commitment or an action
 	}
+	q := u.Query()
+	if path := strings.Join(parts, "/"); strings.HasPrefix(path, "/api/v1/") && !strings.HasPrefix(path, "/api/v1/charts/") || path == "/samverkan" {
+		_, known := rowOf(http.MethodGet, path)
+		slug, code := q.Get("atagande"), q.Get("stad")
+		return known && (slug == "" || e.Commitment(slug) != nil) && (code == "" || c.st.db.Catalogue().Municipality(code) != nil)
+	}
 	if strings.HasPrefix(u.Path, "/api/v1/charts/") {
-		q := u.Query()
 		if id := q.Get("atgard"); id != "" {
 			return e.Action(id) != nil
 		}
@@ -160,13 +169,15 @@ func (c *crawler) leads(address string) bool {
 		}
 		return c.st.db.Catalogue().Municipality(q.Get("stad")) != nil
 	}
-	switch strings.Split(strings.TrimPrefix(u.Path, "/en"), "/")[1] {
+	switch parts[1] {
 	case "atgarder":
 		return e.Action(name) != nil
 	case "ataganden":
 		return e.Commitment(name) != nil
 	case "stader":
-		return c.st.db.Catalogue().Municipality(name) != nil
+		return c.st.db.Catalogue().Municipality(name) != nil && (len(parts) < 5 || parts[3] == "nasta-steg" && e.Commitment(parts[4]) != nil)
+	case "par":
+		return c.st.db.Catalogue().Municipality(parts[2]) != nil && (!q.Has("med") || c.st.db.Catalogue().Municipality(q.Get("med")) != nil)
 	case "processer":
 		return c.st.db.Catalogue().Process(name) != nil
 	case "utveckling", "karta", "handelser":
@@ -222,7 +233,7 @@ func (c *crawler) public() []string {
 	var paths []string
 	catalogue := c.st.db.Catalogue()
 	for _, lang := range [...]string{"", "/en"} {
-		for _, p := range [...]string{"/ataganden", "/stader", "/jamfor", "/utveckling", "/karta", "/handelser", "/rapporter", "/om", "/tillganglighet", "/api", "/lamna-in", "/lamna-in/mall/nivaer.csv", "/lamna-in/mall/atgarder.csv"} {
+		for _, p := range [...]string{"/ataganden", "/stader", "/jamfor", "/utveckling", "/karta", "/handelser", "/samverkan", "/rapporter", "/om", "/tillganglighet", "/api", "/lamna-in", "/lamna-in/mall/nivaer.csv", "/lamna-in/mall/atgarder.csv"} {
 			paths = append(paths, lang+p)
 		}
 		for _, m := range catalogue.Members {

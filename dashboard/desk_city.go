@@ -23,6 +23,7 @@ type ownCity struct {
 	Invite     string // address of the form that invites
 	Tokens     []deskToken
 	Manage     bool // of tokens
+	Consent    consentForm
 	Objections []objectionView
 	Object     string // address of the form that objects, "" for who may not
 	History    []handedIn
@@ -86,6 +87,9 @@ func (p *post) ownCityPage(bad string) (*page, error) {
 	}
 	if p.session.May(access.Object, code) {
 		d.Object = withQuery(p.lang.Prefix()+"/min-kommun/invandning", url.Values{"kommun": {code}})
+	}
+	if d.Consent, err = p.consentForm(code); err != nil {
+		return nil, err
 	}
 	if err := p.ownPeople(&d); err != nil {
 		return nil, err

@@ -55,7 +55,7 @@ func (v *visit) deskView(template, title string, d any) *page {
 
 // deskDone are what a page can say that has just been done: the values of ?klart=.
 var deskDone = [...]string{
-	"aterkallad", "besvarad", "dragen", "inlast", "invand", "mall", "omgang", "oppnad", "person", "publicerad", "sparad", "stangd", "avstangd", "borttagen", "raderad",
+	"aterkallad", "besvarad", "dragen", "inlast", "invand", "mall", "omgang", "oppnad", "person", "publicerad", "sparad", "stangd", "avstangd", "borttagen", "raderad", "kontakt",
 }
 
 // done is what has just been done, "" for nothing.

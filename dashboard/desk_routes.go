@@ -60,6 +60,7 @@ var deskPermissions = []row{
 	{get, "/min-kommun/bjud-in", holders, access.InvitePeople, herOwn, noProof, true, ""},
 	{change, "/min-kommun/bjud-in", holders, access.InvitePeople, inForm, sessionToken, true, ""},
 	{change, "/min-kommun/lankar", holders, access.InvitePeople, inThing, sessionToken, true, ""},
+	{change, "/min-kommun/kontakt", holders, access.SayConsent, inForm, sessionToken, false, ""},
 	{get, "/min-kommun/invandning", holders, access.Object, herOwn, noProof, false, ""},
 	{change, "/min-kommun/invandning", holders, access.Object, inForm, sessionToken, false, ""},
 	{change, "/min-kommun/invandning/:id/dra-tillbaka", holders, access.Object, inForm, sessionToken, false, ""},
@@ -114,6 +115,7 @@ func (s *Site) deskRoutes(at plot) {
 	at.Get("/min-kommun/bjud-in", s.deskPage(invitePage, "kommun"))
 	at.Post("/min-kommun/bjud-in", s.form(s.invitePerson))
 	at.Post("/min-kommun/lankar", s.form(s.revokeLink))
+	at.Post("/min-kommun/kontakt", s.form(s.sayConsent))
 	at.Get("/min-kommun/invandning", s.deskPage(objectPage, "kommun", "om"))
 	at.Post("/min-kommun/invandning", s.form(s.raiseObjection))
 	at.Post("/min-kommun/invandning/:id/dra-tillbaka", s.form(s.withdrawObjection))

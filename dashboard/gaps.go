@@ -89,7 +89,7 @@ func (v *visit) gapsFinding(r analytics.Leads) string {
 	case len(without) == settled:
 		return v.T("gaps.all")
 	case len(without) > asMany:
-		return v.T("gaps.many", v.lang.Word(len(without)), v.lang.Word(settled))
+		return v.T("gaps.several", v.lang.Word(len(without)), v.lang.Word(settled))
 	default:
 		return v.T("gaps.finding", v.lang.List(without))
 	}

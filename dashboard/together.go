@@ -6,6 +6,7 @@ import (
 
 	"pionjarkollen/analytics"
 	"pionjarkollen/dashboard/chart"
+	"pionjarkollen/dashboard/desk"
 	"pionjarkollen/dashboard/locale"
 	"pionjarkollen/data"
 )
@@ -17,6 +18,7 @@ type together struct {
 	State    string
 	Filters  filters
 	Register table
+	Contact  []contactGroup
 	Files    []link
 	Choice   lookedAt
 	Mark     string
@@ -49,10 +51,17 @@ func togetherPage(v *visit) (*page, error) {
 	if err != nil {
 		return nil, err
 	}
+	said, err := v.site.desk.Consents(v.ctx, "")
+	if err != nil {
+		return nil, err
+	}
 	d := together{
-		State: v.stateLine(r.Cover), Filters: v.filters(), Register: v.leadsTable(r), Files: v.ownAnswers("leads", nil),
-		Choice: lookedAt{Action: v.lang.Prefix() + v.path, Kept: v.kept()}, Mark: v.mark(m.Commitment), Figure: v.networkFigure(m),
+		State: v.stateLine(r.Cover), Filters: v.filters(), Register: v.leadsTable(r, said), Files: v.ownAnswers("leads", nil),
+		Choice: lookedAt{Action: v.lang.Prefix() + v.path, Kept: v.kept()}, Mark: v.mark(m.Commitment), Figure: v.networkFigure(m, said),
 		Gaps: v.gaps(r),
+	}
+	if d.Contact, err = v.contactGroups(m, said); err != nil {
+		return nil, err
 	}
 	d.Title, d.Proposed = v.leadsFinding(r)
 	if r.Members == 0 {
@@ -115,11 +124,12 @@ func (v *visit) leadsFinding(r analytics.Leads) (title string, proposed []string
 }
 
 // leadsTable is the register: per commitment who leads and how many want to learn.
-func (v *visit) leadsTable(r analytics.Leads) table {
+func (v *visit) leadsTable(r analytics.Leads, said consents) table {
 	t := table{Caption: v.T("leads.caption"), Class: "register", Head: []cell{
 		{Text: v.T("column.commitment")},
 		{Text: v.T("leads.leaders")},
 		{Text: v.T("leads.count"), Num: true},
+		{Text: v.T("leads.contact"), Num: true},
 		{Text: v.T("leads.learners"), Num: true},
 	}}
 	for _, c := range r.Commitments {
@@ -131,6 +141,7 @@ func (v *visit) leadsTable(r analytics.Leads) table {
 			{Text: v.name(c.Commitment), Href: v.togetherAt(c.Commitment), Head: true},
 			who,
 			{Text: v.lang.Int(len(c.Leaders)), Num: true},
+			{Text: v.lang.Int(said.agreeing(c.Leaders)), Num: true},
 			{Text: v.lang.Int(len(c.Learners)), Num: true},
 		})
 	}
@@ -166,13 +177,13 @@ func (v *visit) ownAnswers(name string, own url.Values) []link {
 }
 
 // networkFigure is who could learn from whom, as a network and as a plain table.
-func (v *visit) networkFigure(m analytics.Matches) figure {
+func (v *visit) networkFigure(m analytics.Matches, said consents) figure {
 	own := url.Values{"atagande": {m.Commitment.Slug}}
 	f := figure{
 		ID: "fig-network", Title: v.matchFinding(m), Sub: v.T("match.sub"), Chart: v.chartAddress("network", own),
 		Height: chart.NetworkHeight(m), Note: v.coverNote(m.Cover), Files: v.ownAnswers("matches", own),
 		Table: table{Caption: v.T("match.caption", v.prose(m.Commitment)), Head: []cell{
-			{Text: v.T("column.city")}, {Text: v.T("column.level")},
+			{Text: v.T("column.city")}, {Text: v.T("column.level")}, {Text: v.T("consent.column")},
 		}},
 	}
 	most := 0
@@ -182,14 +193,14 @@ func (v *visit) networkFigure(m analytics.Matches) figure {
 	for i := range most {
 		f.Table.Head = append(f.Table.Head, cell{Text: v.T("match.offer", i+1)})
 	}
-	line := func(c analytics.City, state analytics.State) []cell {
-		return []cell{{Text: c.Name, Href: v.cityLink(c, m.Commitment).Href, Head: true}, v.stateChip(state, c.Code)}
+	line := func(c analytics.City, state analytics.State, answer desk.Consent) []cell {
+		return []cell{{Text: c.Name, Href: v.cityLink(c, m.Commitment).Href, Head: true}, v.stateChip(state, c.Code), {Text: v.consentText(answer)}}
 	}
 	for _, l := range m.Leaders {
-		f.Table.Rows = append(f.Table.Rows, append(line(l, analytics.Level3), make([]cell, most)...))
+		f.Table.Rows = append(f.Table.Rows, append(line(l, analytics.Level3, said[l.Code].Leading), make([]cell, most)...))
 	}
 	for _, l := range m.Learners {
-		row := line(l.City, l.State)
+		row := line(l.City, l.State, said[l.Code].Learning)
 		for _, o := range l.Offers {
 			row = append(row, cell{
 				Text: o.Leader.Name, Sub: v.reasons(o), Href: v.pairAt(l.Code, o.Leader.Code),

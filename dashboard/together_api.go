@@ -45,24 +45,33 @@ func (v *visit) answer(name string, lines [][]string, example bool, value any) (
 // apiLeads answers GET /api/v1/leads: who goes first and who is on the way, in each commitment.
 func apiLeads(v *visit) (*file, error) {
 	type commitmentJSON struct {
-		Slug     string     `json:"commitment"`
-		Status   string     `json:"status"`
-		Leaders  []cityJSON `json:"leaders"`
-		Learners []cityJSON `json:"learners"`
+		Slug     string        `json:"commitment"`
+		Status   string        `json:"status"`
+		Leaders  []contactJSON `json:"leaders"`
+		Learners []contactJSON `json:"learners"`
 	}
 	r, err := v.site.analyst.Leads(v.ctx, v.filter)
 	if err != nil {
 		return nil, err
 	}
-	list, lines := []commitmentJSON{}, [][]string{{"atagande", "kommunkod", "kommun", "del"}}
+	said, err := v.site.desk.Consents(v.ctx, "")
+	if err != nil {
+		return nil, err
+	}
+	list, lines := []commitmentJSON{}, [][]string{{"atagande", "kommunkod", "kommun", "del", "kontakt"}}
 	for _, c := range r.Commitments {
-		slug := c.Commitment.Slug
-		list = append(list, commitmentJSON{slug, string(c.Commitment.Status), cityList(c.Leaders), cityList(c.Learners)})
-		for i, cities := range [...][]analytics.City{c.Leaders, c.Learners} {
-			for _, city := range cities {
-				lines = append(lines, []string{slug, city.Code, city.Name, [...]string{"leads", "learns"}[i]})
-			}
+		one := commitmentJSON{c.Commitment.Slug, string(c.Commitment.Status), []contactJSON{}, []contactJSON{}}
+		for _, city := range c.Leaders {
+			answer := said[city.Code].Leading
+			one.Leaders = append(one.Leaders, newContact(city, answer))
+			lines = append(lines, []string{one.Slug, city.Code, city.Name, "leads", string(answer)})
 		}
+		for _, city := range c.Learners {
+			answer := said[city.Code].Learning
+			one.Learners = append(one.Learners, newContact(city, answer))
+			lines = append(lines, []string{one.Slug, city.Code, city.Name, "learns", string(answer)})
+		}
+		list = append(list, one)
 	}
 	finding, proposed := v.leadsFinding(r)
 	return v.answer("samverkan", lines, r.Example, map[string]any{
@@ -81,7 +90,8 @@ type offerJSON struct {
 }
 
 type learnerJSON struct {
-	cityJSON
+	contactJSON
+
 	Level  string      `json:"level"`
 	Offers []offerJSON `json:"offers"`
 }
@@ -97,10 +107,17 @@ func apiMatches(v *visit) (*file, error) {
 	if err != nil {
 		return nil, err
 	}
-	learners, groups := []learnerJSON{}, []groupJSON{}
-	lines := [][]string{{"atagande", "kommunkod", "kommun", "niva", "forslag", "ledare_kod", "ledare", "skal"}}
+	said, err := v.site.desk.Consents(v.ctx, "")
+	if err != nil {
+		return nil, err
+	}
+	leaders, learners, groups := []contactJSON{}, []learnerJSON{}, []groupJSON{}
+	for _, l := range m.Leaders {
+		leaders = append(leaders, newContact(l, said[l.Code].Leading))
+	}
+	lines := [][]string{{"atagande", "kommunkod", "kommun", "niva", "kontakt", "forslag", "ledare_kod", "ledare", "ledare_kontakt", "skal"}}
 	for _, l := range m.Learners {
-		one := learnerJSON{cityJSON{l.Code, l.Name}, string(l.State), []offerJSON{}}
+		one := learnerJSON{newContact(l.City, said[l.Code].Learning), string(l.State), []offerJSON{}}
 		for i, o := range l.Offers {
 			offer := offerJSON{
 				Leader: cityJSON{o.Leader.Code, o.Leader.Name}, Twin: o.Twin, County: o.County, Band: o.Band, Actions: actionIDs(o.Actions),
@@ -111,11 +128,12 @@ func apiMatches(v *visit) (*file, error) {
 			}
 			one.Offers = append(one.Offers, offer)
 			lines = append(lines, []string{
-				m.Commitment.Slug, l.Code, l.Name, string(l.State), strconv.Itoa(i + 1), o.Leader.Code, o.Leader.Name, v.reasons(o),
+				m.Commitment.Slug, l.Code, l.Name, string(l.State), string(said[l.Code].Learning), strconv.Itoa(i + 1), o.Leader.Code, o.Leader.Name,
+				string(said[o.Leader.Code].Leading), v.reasons(o),
 			})
 		}
 		if len(l.Offers) == 0 {
-			lines = append(lines, []string{m.Commitment.Slug, l.Code, l.Name, string(l.State), "", "", "", ""})
+			lines = append(lines, []string{m.Commitment.Slug, l.Code, l.Name, string(l.State), string(said[l.Code].Learning), "", "", "", "", ""})
 		}
 		learners = append(learners, one)
 	}
@@ -124,7 +142,7 @@ func apiMatches(v *visit) (*file, error) {
 	}
 	return v.answer("samverkan-"+m.Commitment.Slug, lines, m.Example, map[string]any{
 		"edition": v.filter.Edition.ID, "commitment": m.Commitment.Slug, "members": m.Members, "handed_in": m.HandedIn, "finding": v.matchFinding(m),
-		"leaders": cityList(m.Leaders), "learners": learners, "groups": groups, "example": m.Example,
+		"leaders": leaders, "learners": learners, "groups": groups, "example": m.Example,
 	})
 }
 

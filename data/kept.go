@@ -16,6 +16,7 @@ var keptTables = [...]string{
 	"signed_in", "api_token", "repeated_request",
 	"audit",
 	"column_name", "backup_made", "collection_round", "reminder_text", "reminder", "roster_change", "objection", "public_correction",
+	"contact_consent",
 }
 
 // keptTable is the content of one of them.

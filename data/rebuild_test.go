@@ -179,7 +179,7 @@ func TestRebuildKnowsEveryTable(t *testing.T) {
 		"person", "person_municipality", "link", "passkey", "password", "recovery_code", "identity",
 		"signed_in", "api_token", "repeated_request", // copied as well
 		"audit", "backup_made", "collection_round", "reminder_text", "reminder", "roster_change", "objection", "public_correction",
-		"column_name",
+		"column_name", "contact_consent",
 		"kolada_value", // a cache of what is public elsewhere: fetched or imported again
 	}
 	for _, row := range texts(t, opened(t, ""), "SELECT table_name FROM duckdb_tables()") {

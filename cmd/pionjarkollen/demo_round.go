@@ -25,8 +25,17 @@ var demoPeople = [...][3]string{
 // demoOpens is when the invented round opened: some of the examples came before it, and some since.
 const demoOpens = "2026-09-01"
 
-// loadRound gives the staff desk something to show: a round, people to remind, an objection and a correction, all invented. A desk
-// that has had a round is left alone.
+// demoConsents are invented answers about being contacted; the others have not said.
+var demoConsents = map[string]desk.ContactConsent{
+	demoCity: {Leading: desk.Agrees, Learning: desk.Agrees},
+	"0764":   {Learning: desk.Agrees},
+	"1281":   {Leading: desk.Agrees, Learning: desk.Declines},
+	"1480":   {Leading: desk.Agrees},
+	"2480":   {Leading: desk.Declines, Learning: desk.Declines},
+}
+
+// loadRound gives the staff desk something to show: a round, people to remind, answers about contact, an objection and a correction, all
+// invented. A desk that has had a round is left alone.
 func loadRound(ctx context.Context, db *data.DB, d *desk.Desk) error {
 	rounds, err := d.Rounds(ctx, "")
 	if err != nil || len(rounds) > 0 {
@@ -41,6 +50,11 @@ func loadRound(ctx context.Context, db *data.DB, d *desk.Desk) error {
 	deadline := max(db.Now().In(locale.Zone()).AddDate(0, 0, 14).Format(time.DateOnly), demoOpens)
 	if _, err := d.OpenRound(ctx, by, desk.Round{Edition: edition, Opens: demoOpens, Deadline: deadline, Note: "Exempeldata – påhittad omgång"}); err != nil {
 		return err
+	}
+	for code, said := range demoConsents {
+		if err := d.SayConsent(ctx, by, code, said); err != nil {
+			return err
+		}
 	}
 	raised, err := d.Raise(ctx, audit.By{Actor: officer}, desk.Objection{
 		Edition: edition, Municipality: demoCity, About: desk.AboutGeneral,

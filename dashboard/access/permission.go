@@ -14,6 +14,7 @@ const (
 	UndoOwn              Permission = "undo for one's own"
 	UndoForOthers        Permission = "undo for others"
 	Object               Permission = "object to how a row is shown"
+	SayConsent           Permission = "say whether a municipality may be contacted"
 	AnswerObjections     Permission = "answer objections"
 	ReadContacts         Permission = "read contact persons"
 	SeeColleagues        Permission = "see who can sign in"
@@ -56,6 +57,7 @@ var rules = [...]rule{
 	{UndoOwn, own, nowhere, nowhere, nowhere, false},
 	{UndoForOthers, nowhere, everywhere, everywhere, nowhere, true},
 	{Object, own, nowhere, nowhere, nowhere, false},
+	{SayConsent, own, everywhere, everywhere, nowhere, false},
 	{AnswerObjections, nowhere, everywhere, everywhere, nowhere, false},
 	{ReadContacts, everywhere, everywhere, everywhere, nowhere, false},
 	{SeeColleagues, own, everywhere, everywhere, nowhere, false},

@@ -18,6 +18,7 @@ var want = map[access.Permission]string{
 	access.UndoOwn:              "o---",
 	access.UndoForOthers:        "-ee-",
 	access.Object:               "o---",
+	access.SayConsent:           "oee-",
 	access.AnswerObjections:     "-ee-",
 	access.ReadContacts:         "eee-",
 	access.SeeColleagues:        "oee-",

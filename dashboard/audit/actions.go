@@ -49,6 +49,7 @@ const (
 	ObjectionAnswered Action = "objection.answered"
 	ObjectionEnded    Action = "objection.withdrawn"
 	CorrectionAdded   Action = "correction.published"
+	ConsentSaid       Action = "consent.said"
 )
 
 // Actions about the system.
@@ -104,6 +105,7 @@ var actionTexts = []struct {
 	{ObjectionAnswered, data.Text{SV: "Invändning besvarad", EN: "Objection answered"}},
 	{ObjectionEnded, data.Text{SV: "Invändning återtagen", EN: "Objection withdrawn"}},
 	{CorrectionAdded, data.Text{SV: "Rättelse publicerad", EN: "Correction published"}},
+	{ConsentSaid, data.Text{SV: "Svar om kontakt sparat", EN: "Answer about contact saved"}},
 	{Started, data.Text{SV: "Tjänsten startad", EN: "Service started"}},
 	{Stopped, data.Text{SV: "Tjänsten stoppad", EN: "Service stopped"}},
 	{Verified, data.Text{SV: "Loggen kontrollerad", EN: "Log verified"}},

@@ -25,7 +25,7 @@ func (d *Desk) City(ctx context.Context, code string) (City, error) {
 		return City{}, fmt.Errorf("city desk: %w", ErrUnknown)
 	}
 	var c City
-	people, err := d.contacts(ctx, code)
+	people, err := d.Contacts(ctx, code)
 	if err != nil {
 		return c, err
 	}

@@ -19,8 +19,8 @@ type Contact struct {
 	LastSeen time.Time // UTC, to the minute; zero is never
 }
 
-// contacts returns them by municipality code, "" for every municipality.
-func (d *Desk) contacts(ctx context.Context, municipality string) (map[string][]Contact, error) {
+// Contacts returns them by municipality code, in Swedish order; municipality "" is every one. They are for staff and colleagues alone.
+func (d *Desk) Contacts(ctx context.Context, municipality string) (map[string][]Contact, error) {
 	found := make(map[string][]Contact)
 	err := each(d.in(ctx), func(rows *sql.Rows) error {
 		var code string

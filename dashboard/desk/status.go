@@ -168,7 +168,7 @@ func (d *Desk) around(ctx context.Context, r Round, asOf string) (s surroundings
 	if s.drafts, err = d.drafts(ctx); err != nil {
 		return s, err
 	}
-	if s.contacts, err = d.contacts(ctx, ""); err != nil {
+	if s.contacts, err = d.Contacts(ctx, ""); err != nil {
 		return s, err
 	}
 	s.reminded, err = d.reminded(ctx, r.ID)
