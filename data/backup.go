@@ -17,7 +17,7 @@ import (
 const (
 	backupDatabase = "pionjarkollen.duckdb"
 	backupJournal  = "journal"
-	backupReleases = "releases" // only where there are any
+	backupReleases = "releases"    // only where there are any
 	backupSummary  = "backup.json" // written last: without it the backup is not complete
 )
 
@@ -27,8 +27,8 @@ type Backup struct {
 	Made           time.Time `json:"made"`   // UTC
 	Counts         Counts    `json:"counts"`
 	JournalEntries int       `json:"journal_entries"`
-	Releases       int       `json:"releases"` // whole ones
-	LeftOut        int       `json:"left_out"` // releases that are not what was frozen, and are not in it
+	Releases       int       `json:"releases"`        // whole ones
+	LeftOut        int       `json:"left_out"`        // releases that are not what was frozen, and are not in it
 	DatabaseSHA256 string    `json:"database_sha256"` // of the database file, in hex
 }
 
