@@ -136,5 +136,8 @@ func Columns(what What, e *data.Edition) []Column {
 	case Coverage:
 		return coverageColumns()
 	}
-	return nil
+	if columns := chosenColumns(what); columns != nil {
+		return columns
+	}
+	return referenceColumns(what)
 }
