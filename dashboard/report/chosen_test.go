@@ -58,7 +58,7 @@ func TestChosenReports(t *testing.T) {
 		}},
 	} {
 		var b bytes.Buffer
-		if err := c.table.Write(&b, report.CSV, m); err != nil {
+		if err := c.table.Write(t.Context(), &b, report.CSV, m); err != nil {
 			t.Fatal(err)
 		}
 		if strings.Contains(b.String(), "HEMLIG") {
@@ -125,7 +125,7 @@ func TestEveryReportHasItsColumns(t *testing.T) {
 	for _, what := range report.References {
 		var b bytes.Buffer
 		table := report.OfReference(what, db.Catalogue(), members, f, report.Meta{Lang: "sv", Now: now})
-		if err := table.Write(&b, report.CSV, report.Meta{}); err != nil {
+		if err := table.Write(t.Context(), &b, report.CSV, report.Meta{}); err != nil {
 			t.Fatal(err)
 		}
 		if _, rows := records(t, b.String(), ','); len(rows) == 0 {

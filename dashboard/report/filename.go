@@ -39,14 +39,6 @@ func FileName(what What, edition, date string, format Format, example bool, of .
 	if example {
 		parts = append(parts, "exempeldata")
 	}
-	name := strings.Join(parts, "-")
-	switch format {
-	case JSON:
-		name += ".json"
-	case ExcelCSV:
-		name += "-excel.csv"
-	case CSV:
-		name += ".csv"
-	}
+	name := strings.Join(parts, "-") + format.Suffix()
 	return strings.NewReplacer("å", "a", "ä", "a", "ö", "o").Replace(name), name
 }

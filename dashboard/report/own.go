@@ -18,7 +18,7 @@ const (
 
 // own lays out a table that does not come from Build.
 func own(what What, rows [][]any, cover analytics.Cover, f analytics.Filter, m Meta) *Table {
-	return &Table{What: what, Columns: Columns(what, f.Edition), Rows: rows, cover: cover, about: about(cover, f, m)}
+	return &Table{What: what, Columns: Columns(what, f.Edition), Rows: rows, edition: f.Edition, cover: cover, about: about(cover, f, m)}
 }
 
 // stateTerm is a state or status as it stands in addresses; "" is an empty cell.

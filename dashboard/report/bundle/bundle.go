@@ -53,7 +53,7 @@ func New(ctx context.Context, a *analytics.Analyst, catalogue *data.Catalogue, f
 				if err != nil {
 					return err
 				}
-				return t.Write(w, format, m)
+				return t.Write(ctx, w, format, m)
 			}})
 		}
 	}
