@@ -73,7 +73,7 @@ func (v *visit) coverNote(c analytics.Cover) string {
 	return strings.Join(append(parts, v.T("cover.source", v.filter.Edition.Title.In(string(v.lang)))), " · ")
 }
 
-// stateLine is the line under a page's title: edition, coverage, date.
+// stateLine is the line under a page's title: edition, coverage, date, and that the figures are live.
 func (v *visit) stateLine(c analytics.Cover) string {
 	parts := []string{v.filter.Edition.Title.In(string(v.lang)), v.T("cover.handedin", c.HandedIn, c.Members)}
 	switch {
@@ -82,7 +82,7 @@ func (v *visit) stateLine(c analytics.Cover) string {
 	case !c.AsOf.IsZero():
 		parts = append(parts, v.T("cover.asof", v.lang.Date(c.AsOf)))
 	}
-	return strings.Join(parts, " · ")
+	return strings.Join(append(parts, v.T("cover.live")), " · ")
 }
 
 // stateText is what a state is called: "3 Transformera", "Deltar inte".

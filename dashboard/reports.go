@@ -14,7 +14,7 @@ type reports struct {
 	State   string
 	Filters filters
 	Reports []reportLine
-	Cite    string
+	Cite    citation
 	About   []report.Column
 }
 
@@ -49,11 +49,7 @@ func reportsPage(v *visit) (*page, error) {
 		}
 		d.Reports = append(d.Reports, line)
 	}
-	d.Cite = v.T("reports.citation", v.filter.Edition.ID, coverage.HandedIn, coverage.Members,
-		v.lang.Date(coverage.AsOf), v.site.home()+v.href("/rapporter"), v.today())
-	if coverage.Example {
-		d.Cite += " " + v.T("example.cite")
-	}
+	d.Cite = v.cite(coverage.Cover)
 	return &page{Template: "reports", Title: d.Title, Data: d}, nil
 }
 

@@ -105,8 +105,8 @@ func address(home string, number int) string { return home + "/data/v/" + strcon
 
 // write writes every file of the release.
 func (s *Store) write(ctx context.Context, draft *data.ReleaseDraft, r Request, m *Manifest, state State) error {
-	for _, c := range contents(r, m) {
-		written, err := draft.Write(c.Name, func(w io.Writer) error { return c.fill(ctx, w, s.analyst) })
+	for _, c := range s.contents(r, m) {
+		written, err := draft.Write(c.Name, func(w io.Writer) error { return c.fill(ctx, w) })
 		if err != nil {
 			return err
 		}

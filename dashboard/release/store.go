@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"log/slog"
 	"os"
 	"slices"
@@ -214,9 +213,6 @@ func (s *Store) logged(ctx context.Context) (map[int]string, error) {
 	}
 	return known, nil
 }
-
-// missing tells an error of a release or file that there is not.
-func missing(err error) bool { return errors.Is(err, fs.ErrNotExist) }
 
 // encode writes a value as a file of JSON.
 func encode(w io.Writer, value any) error {
