@@ -145,7 +145,7 @@ func TestWhatThereIsNot(t *testing.T) {
 			}
 		}
 	}
-	for _, path := range [...]string{"/rapporter/nej.csv", "/rapporter/matrix.xlsx", "/rapporter/matrix", "/rapporter/-excel.csv", "/static/1/go.mod", "/static/" + st.site.static.version + "/..%2f..%2fsite.go", "/static/1/", "/.git/config"} {
+	for _, path := range [...]string{"/rapporter/nej.csv", "/rapporter/matrix.xls", "/rapporter/matrix", "/rapporter/-excel.csv", "/static/1/go.mod", "/static/" + st.site.static.version + "/..%2f..%2fsite.go", "/static/1/", "/.git/config"} {
 		a := st.ask(t, http.MethodGet, path, "")
 		if a.StatusCode != http.StatusNotFound {
 			t.Errorf("%s: %s", path, a.Status)

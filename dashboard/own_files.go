@@ -4,10 +4,10 @@ import (
 	"bytes"
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 
 	"pionjarkollen/analytics"
-	"pionjarkollen/dashboard/locale"
 	"pionjarkollen/dashboard/report"
 )
 
@@ -34,15 +34,7 @@ func (v *visit) ownQuery(names ...string) url.Values {
 
 // ownLinks offers one of the page's own reports in every format, with everything the page was asked with.
 func (v *visit) ownLinks(folder, what string) []link {
-	q := v.canonical()
-	if v.lang == locale.English {
-		q.Set("sprak", "en")
-	}
-	return []link{
-		{v.T("file.excel"), withQuery(folder+what+"-excel.csv", q)},
-		{v.T("file.csv"), withQuery(folder+what+".csv", q)},
-		{v.T("file.json"), withQuery(folder+what+".json", q)},
-	}
+	return v.formatLinks(folder+what, v.canonical())
 }
 
 // ownReport asks for one of the reports about time and place; nil is none of them.
@@ -93,13 +85,8 @@ func (v *visit) reportMeta() report.Meta {
 // ownFile answers GET /utveckling/{file}, /karta/{file} and /handelser/{file} with the reports named.
 func ownFile(whats ...report.What) fileFunc {
 	return func(v *visit) (*file, error) {
-		name := v.param("file")
-		for _, what := range whats {
-			for suffix, format := range map[string]report.Format{"-excel.csv": report.ExcelCSV, ".csv": report.CSV, ".json": report.JSON} {
-				if name == string(what)+suffix {
-					return v.ownTable(what, format, true)
-				}
-			}
+		if what, format, ok := report.ParseFile(v.param("file")); ok && slices.Contains(whats, what) {
+			return v.ownTable(what, format, true)
 		}
 		return nil, notFound("error.notfound")
 	}
@@ -120,7 +107,7 @@ func (v *visit) ownTable(what report.What, format report.Format, download bool) 
 		return nil, notFound("error.notfound")
 	}
 	var b bytes.Buffer
-	if err := t.Write(&b, format, v.reportMeta()); err != nil {
+	if err := t.Write(v.ctx, &b, format, v.reportMeta()); err != nil {
 		return nil, fmt.Errorf("report %s: %w", what, err)
 	}
 	f := &file{contentType: format.ContentType(), body: b.Bytes()}

@@ -14,7 +14,7 @@ type reports struct {
 	State   string
 	Filters filters
 	Reports []reportLine
-	Cite    string
+	Cite    citation
 	About   []report.Column
 }
 
@@ -49,11 +49,7 @@ func reportsPage(v *visit) (*page, error) {
 		}
 		d.Reports = append(d.Reports, line)
 	}
-	d.Cite = v.T("reports.citation", v.filter.Edition.ID, coverage.HandedIn, coverage.Members,
-		v.lang.Date(coverage.AsOf), v.site.home()+v.href("/rapporter"), v.today())
-	if coverage.Example {
-		d.Cite += " " + v.T("example.cite")
-	}
+	d.Cite = v.cite(coverage.Cover)
 	return &page{Template: "reports", Title: d.Title, Data: d}, nil
 }
 
@@ -65,21 +61,18 @@ func (s *Site) home() string {
 	return s.public.String()
 }
 
-// reportFile answers GET /rapporter/{what}[-excel].csv and .json.
+// reportFile answers GET /rapporter/{what} with the suffix of a format.
 func reportFile(v *visit) (*file, error) {
-	name := v.param("file")
-	what, format := name, report.Format("")
-	for suffix, f := range map[string]report.Format{"-excel.csv": report.ExcelCSV, ".csv": report.CSV, ".json": report.JSON} {
-		if base, ok := strings.CutSuffix(name, suffix); ok && len(base) < len(what) {
-			what, format = base, f
-		}
+	what, format, ok := report.ParseFile(v.param("file"))
+	if !ok {
+		return nil, notFound("error.notfound")
 	}
-	return v.report(report.What(what), format, true)
+	return v.report(what, format, true)
 }
 
 // report writes a report under the visit's filter.
 func (v *visit) report(what report.What, format report.Format, download bool) (*file, error) {
-	if format == "" || report.Columns(what, v.filter.Edition) == nil {
+	if report.Columns(what, v.filter.Edition) == nil {
 		return nil, notFound("error.notfound")
 	}
 	var b bytes.Buffer

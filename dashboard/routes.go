@@ -110,6 +110,7 @@ func (s *Site) routes() {
 
 		// The staff desk, a municipality's own page, and the public correction log.
 		s.deskRoutes(at)
+		s.releaseRoutes(at)
 	}
 
 	// Where organisations' own sign-in leads back to: one address, registered there.
@@ -117,6 +118,7 @@ func (s *Site) routes() {
 	one.Get("/logga-in/:provider/svar", s.returned)
 
 	// Files to download.
+	s.releaseFiles(one)
 	one.Get("/rapporter/:file", openData, s.download(reportFile, "sprak"))
 	one.Get("/utveckling/:file", openData, s.download(ownFile(report.Timeline, report.Transitions, report.Moves), withLanguage(developmentQuery)...))
 	one.Get("/karta/omraden.json", openData, s.download(areasFile))

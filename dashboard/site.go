@@ -22,6 +22,7 @@ import (
 	"pionjarkollen/dashboard/limit"
 	"pionjarkollen/dashboard/locale"
 	"pionjarkollen/dashboard/mail"
+	"pionjarkollen/dashboard/release"
 	"pionjarkollen/data"
 	"pionjarkollen/ingest"
 )
@@ -59,6 +60,7 @@ type Site struct {
 	audit             *audit.Log
 	mail              *mail.Mailer
 	desk              *desk.Desk
+	releases          *release.Store
 	unruled           []error // routes without a row in the table of permissions
 	log               *slog.Logger
 	public            *url.URL // nil when not configured

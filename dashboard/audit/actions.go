@@ -50,6 +50,7 @@ const (
 	ObjectionEnded    Action = "objection.withdrawn"
 	CorrectionAdded   Action = "correction.published"
 	ConsentSaid       Action = "consent.said"
+	ReleaseFrozen     Action = "release.frozen"
 )
 
 // Actions about the system.
@@ -106,6 +107,7 @@ var actionTexts = []struct {
 	{ObjectionEnded, data.Text{SV: "Invändning återtagen", EN: "Objection withdrawn"}},
 	{CorrectionAdded, data.Text{SV: "Rättelse publicerad", EN: "Correction published"}},
 	{ConsentSaid, data.Text{SV: "Svar om kontakt sparat", EN: "Answer about contact saved"}},
+	{ReleaseFrozen, data.Text{SV: "Utgåva fryst", EN: "Release frozen"}},
 	{Started, data.Text{SV: "Tjänsten startad", EN: "Service started"}},
 	{Stopped, data.Text{SV: "Tjänsten stoppad", EN: "Service stopped"}},
 	{Verified, data.Text{SV: "Loggen kontrollerad", EN: "Log verified"}},

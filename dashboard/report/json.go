@@ -31,14 +31,24 @@ func writeJSON(w io.Writer, t *Table, m Meta) error {
 		e.raw("}")
 	}
 	e.raw("],\n\"rows\":[")
-	for i, row := range t.Rows {
-		e.comma(i)
+	first := true
+	for row, err := range t.Each() {
+		if err != nil {
+			return err
+		}
+		if !first {
+			e.raw(",")
+		}
+		first = false
 		e.raw("\n{")
 		for j, v := range row {
 			e.comma(j)
 			e.pair("", t.Columns[j].Name, v)
 		}
 		e.raw("}")
+		if e.err != nil {
+			return e.err
+		}
 	}
 	e.raw("\n]}\n")
 	if e.err != nil {
