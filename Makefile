@@ -1,6 +1,6 @@
 # Pionjärkollen. `make help` lists what there is.
 #
-# Needs Go (the version in go.mod or newer) and gcc; the browser tests also need Chromium, which `make test` installs
+# Needs Go (the version in go.mod or newer) and gcc; the tests also need Chromium and Raptor, which `make test` installs
 # where it may.
 
 GO       ?= go
@@ -18,7 +18,7 @@ VULNDB ?=
 CHROMIUMS := chromium chromium-browser google-chrome
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test lint vuln bench stress fuzz assets examples tools chromium
+.PHONY: help run build test lint vuln bench stress fuzz assets examples tools chromium raptor
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
@@ -35,7 +35,7 @@ build: tools ## build the program into .bin/
 # ask the whole site thousands of things one after the other.
 THOROUGH := ^Test(EveryRoleOnEveryRoute|Pages|Payloads.*|NoWayOutOfTheDatabase|EveryRouteCarriesTheHeaders)$$
 
-test: tools chromium ## run every test: units, scripts, HTTP, race detector, real Chromium
+test: tools chromium raptor ## run every test: units, scripts, HTTP, race detector, real Chromium
 	$(GO) test -race -timeout 15m -skip '$(THOROUGH)' $$($(GO) list ./... | grep -v '/dashboard/browser')
 	$(GO) test -timeout 10m -run '$(THOROUGH)' ./dashboard
 	$(GO) test -run '^TestMemory$$' ./ingest
@@ -87,4 +87,14 @@ chromium:
 		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null; \
 	else \
 		echo 'make: the browser tests need Chromium: install it (Debian: apt-get install chromium) or name it in CHROMIUM' >&2; exit 1; \
+	fi
+
+# Somebody else's RDF parser: the catalogue of data is read with it.
+raptor:
+	@command -v rapper >/dev/null && exit 0; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		echo 'make: installing raptor2-utils for the tests of the data catalogue'; \
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends raptor2-utils >/dev/null; \
+	else \
+		echo 'make: the tests of the data catalogue need Raptor: install it (Debian: apt-get install raptor2-utils)' >&2; exit 1; \
 	fi

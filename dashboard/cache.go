@@ -80,7 +80,7 @@ func newCached(contentType, disposition string, body []byte) *cached {
 // compressible tells whether a content type is text of some kind.
 func compressible(contentType string) bool {
 	return strings.HasPrefix(contentType, "text/") || strings.Contains(contentType, "json") ||
-		strings.Contains(contentType, "svg") || strings.Contains(contentType, "javascript")
+		strings.Contains(contentType, "+xml") || strings.Contains(contentType, "javascript")
 }
 
 // compress runs body through a compressor; writing to memory cannot fail.

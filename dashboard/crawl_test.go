@@ -32,11 +32,11 @@ type crawler struct {
 	taken map[string]int      // addresses asked for, by shape
 }
 
-// crawl starts from both front pages.
+// crawl starts from both front pages, and from where a portal harvests.
 func crawl(t *testing.T, st *stage) *crawler {
 	t.Helper()
-	c := &crawler{t: t, st: st, got: map[string]answer{}, how: map[string]string{"/": "", "/en": ""}, ids: map[string][]string{}, taken: map[string]int{}}
-	for next := []string{"/", "/en"}; len(next) > 0; {
+	c := &crawler{t: t, st: st, got: map[string]answer{}, how: map[string]string{"/": "", "/en": "", "/datasets/dcat": ""}, ids: map[string][]string{}, taken: map[string]int{}}
+	for next := []string{"/", "/en", "/datasets/dcat"}; len(next) > 0; {
 		var group sync.WaitGroup
 		places := make(chan struct{}, 4)
 		found := map[string]bool{}
@@ -60,10 +60,10 @@ func (c *crawler) visit(path string, found map[string]bool) {
 	defer c.mu.Unlock()
 	c.got[path] = a
 	page := strings.HasPrefix(a.Header.Get("Content-Type"), "text/html") && !strings.Contains(path, "?")
-	if !page && !strings.HasPrefix(path, "/api/v1/charts/") {
+	if !page && !strings.HasPrefix(path, "/api/v1/charts/") && !strings.HasPrefix(path, "/datasets/dcat") {
 		return // the links of a filtered page would lead through the whole site again
 	}
-	for _, to := range links(c.t, path, a.body) {
+	for _, to := range links(c.t, path, strings.ReplaceAll(a.body, `rdf:resource="`+c.st.at+"/", `href="/`)) {
 		fragment := to.Fragment
 		to.Fragment = ""
 		at := to.String()
@@ -136,69 +136,55 @@ func (c *crawler) choose(found map[string]bool) []string {
 	return next
 }
 
-// leads tells whether an address that was not asked for names something that there is.
+// leads tells whether an address that was not asked for names something that there is: a route, and what its names stand for.
 func (c *crawler) leads(address string) bool {
 	u, err := url.Parse(address)
-	if err != nil {
+	if err != nil || !c.st.site.serves(u.Path) {
 		return false
 	}
 	e := c.st.db.Catalogue().Current()
-	name := u.Path[strings.LastIndex(u.Path, "/")+1:]
-	parts := strings.Split(strings.TrimPrefix(u.Path, "/en"), "/")
-	if len(parts) > 3 {
-		name = parts[2] // of a page below a city, a commitment or an action
+	city := func(code string) bool { return c.st.db.Catalogue().Municipality(code) != nil }
+	commitment := func(slug string) bool { return e.Commitment(slug) != nil }
+	action := func(id string) bool { return e.Action(id) != nil }
+	process := func(key string) bool { return c.st.db.Catalogue().Process(key) != nil }
+	indicator := func(kpi string) bool {
+		return slices.ContainsFunc(data.Indicators(), func(i data.Indicator) bool { return i.KPI == kpi })
 	}
-	q := u.Query()
-	if path := strings.Join(parts, "/"); strings.HasPrefix(path, "/api/v1/") && !strings.HasPrefix(path, "/api/v1/charts/") || path == "/samverkan" {
-		_, known := rowOf(http.MethodGet, path)
-		slug, code := q.Get("atagande"), q.Get("stad")
-		return known && (slug == "" || e.Commitment(slug) != nil) && (code == "" || c.st.db.Catalogue().Municipality(code) != nil)
-	}
-	if strings.HasPrefix(u.Path, "/api/v1/charts/") {
-		if id := q.Get("atgard"); id != "" {
-			return e.Action(id) != nil
-		}
-		if q.Has("nyckeltal") {
-			return slices.ContainsFunc(data.Indicators(), func(i data.Indicator) bool { return i.KPI == q.Get("nyckeltal") })
-		}
-		if key := q.Get("process"); key != "" {
-			return c.st.db.Catalogue().Process(key) != nil
-		}
-		if slug := q.Get("atagande"); slug != "" {
-			return e.Commitment(slug) != nil
-		}
-		return c.st.db.Catalogue().Municipality(q.Get("stad")) != nil
-	}
-	switch parts[1] {
-	case "atgarder":
-		return e.Action(name) != nil
-	case "ataganden":
-		return e.Commitment(name) != nil
-	case "stader":
-		return c.st.db.Catalogue().Municipality(name) != nil && (len(parts) < 5 || parts[3] == "nasta-steg" && e.Commitment(parts[4]) != nil)
-	case "par":
-		return c.st.db.Catalogue().Municipality(parts[2]) != nil && (!q.Has("med") || c.st.db.Catalogue().Municipality(q.Get("med")) != nil)
-	case "processer":
-		return c.st.db.Catalogue().Process(name) != nil
-	case "utveckling", "karta", "handelser":
+	own := func(name string) bool {
 		return slices.ContainsFunc([]string{"timeline", "transitions", "moves", "map", "events"}, func(what string) bool { return strings.HasPrefix(name, what) })
-	case "inlamningar":
+	}
+	submission := func(name string) bool {
 		id, err := strconv.ParseInt(name, 10, 64)
 		if err != nil {
 			return false
 		}
 		_, err = c.st.site.analyst.Submission(c.t.Context(), id)
 		return err == nil
-	case "jamfor":
-		_, err := analytics.ParseFilter(u.Query(), c.st.db.Catalogue(), c.st.clock())
-		return err == nil
 	}
-	return false
+	below := map[string]func(string) bool{
+		"atgarder": action, "ataganden": commitment, "nasta-steg": commitment, "stader": city, "par": city, "processer": process,
+		"utveckling": own, "karta": own, "handelser": own, "inlamningar": submission,
+	}
+	parts := strings.Split(strings.TrimPrefix(u.Path, "/en"), "/")
+	for i, part := range parts[:len(parts)-1] {
+		if known := below[part]; known != nil && !known(parts[i+1]) {
+			return false
+		}
+	}
+	asked := map[string]func(string) bool{"atgard": action, "atagande": commitment, "process": process, "nyckeltal": indicator, "med": city}
+	for name, values := range u.Query() {
+		if known := asked[name]; known != nil && !known(values[0]) {
+			return false
+		}
+	}
+	_, err = analytics.ParseFilter(u.Query(), c.st.db.Catalogue(), c.st.clock())
+	return err == nil
 }
 
 // TestEveryLinkLeadsSomewhere walks through the site as a visitor who is not signed in, in both languages.
 func TestEveryLinkLeadsSomewhere(t *testing.T) {
-	c := crawl(t, onExamples(t))
+	st := onExamples(t)
+	c := crawl(t, st)
 	for path, a := range c.got {
 		if a.StatusCode != http.StatusOK && a.StatusCode != http.StatusSeeOther {
 			t.Errorf("%s, found on %s, answers %s", path, c.how[path], a.Status)
@@ -206,11 +192,15 @@ func TestEveryLinkLeadsSomewhere(t *testing.T) {
 		checkText(t, path, a.body)
 		checkHeaders(t, path, a)
 		checkSecrets(t, path, a.body)
+		if head := st.ask(t, http.MethodHead, path, ""); head.StatusCode != a.StatusCode || head.body != "" || head.Header.Get("ETag") != a.Header.Get("ETag") {
+			t.Errorf("HEAD %s answers %s, GET %s", path, head.Status, a.Status)
+		}
 	}
 	for path, fragments := range c.ids {
 		if a, ok := c.got[path]; ok {
 			for _, f := range fragments {
-				if !strings.Contains(a.body, ` id="`+html.EscapeString(f)+`"`) {
+				named := strings.HasPrefix(path, "/datasets/") // in RDF, after its own address
+				if !named && !strings.Contains(a.body, ` id="`+html.EscapeString(f)+`"`) || named && !strings.Contains(a.body, "#"+f+`">`) {
 					t.Errorf("%s has no place #%s, to which %s leads", path, f, c.how[path])
 				}
 			}

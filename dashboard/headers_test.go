@@ -45,7 +45,7 @@ func TestEveryRouteCarriesTheHeaders(t *testing.T) {
 				if kind := a.Header.Get("Content-Type"); a.body != "" && !strings.Contains(kind, "charset=utf-8") && !strings.HasPrefix(kind, "image/") && !strings.Contains(kind, "json") {
 					t.Errorf("%s is %q", name, kind)
 				}
-				if a.Header.Get("Access-Control-Allow-Origin") != "" {
+				if a.Header.Get("Access-Control-Allow-Origin") != "" && !strings.HasPrefix(path, "/datasets/dcat") {
 					t.Errorf("%s lets other origins read it", name)
 				}
 			}

@@ -126,6 +126,8 @@ func (s *Site) routes() {
 	one.Get("/handelser/flode.atom", openData, s.download(feedFile, "sprak"))
 	one.Get("/handelser/:file", openData, s.download(ownFile(report.Events), withLanguage(eventsQuery)...))
 
+	s.dcatRoutes(one)
+
 	// API.
 	api := plot{s, s.app.Group("/api/v1", openData), "/api/v1"}
 	api.Get("/editions", s.download(apiEditions))

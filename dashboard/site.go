@@ -35,6 +35,7 @@ type Options struct {
 	Operator  string        // who runs the site, for the accessibility statement
 	Contact   string        // the operator's e-mail address
 	Licence   string        // address of the licence of the figures; "" is CC0Licence
+	Publisher Publisher     // what catalogues of data say of the operator besides
 	Drafts    string        // folder where uploads wait for confirmation; "" is a temporary one, removed at Shutdown
 	Limits    ingest.Limits // of an upload; zero is ingest.DefaultLimits
 	Areas     []byte        // GeoJSON of municipality areas for the map; nil is none
@@ -66,6 +67,7 @@ type Site struct {
 	public            *url.URL // nil when not configured
 	operator, contact string
 	licence           string
+	publisher         Publisher
 	limits            ingest.Limits
 	reader            *ingest.Reader // one for all: it takes longer to make than a small file to read
 	drafts            *drafts
@@ -124,6 +126,9 @@ func New(o Options) (*Site, error) {
 		return nil, err
 	}
 	if s.public, err = publicURL(o.PublicURL); err != nil {
+		return nil, err
+	}
+	if s.publisher, err = o.Publisher.check(); err != nil {
 		return nil, err
 	}
 	if s.areas, err = readAreas(o.Areas); err != nil {

@@ -61,7 +61,7 @@ func openStage(change func(*Options)) (*stage, error) {
 	if st.db, err = data.Open(context.Background(), data.Options{Catalogue: catalogue, Now: st.clock}); err != nil {
 		return nil, err
 	}
-	o := Options{DB: st.db, Log: slog.New(slog.NewTextHandler(st.log, nil)), Operator: "Provkommunen", Contact: "prov@example.se", Access: access.Options{Demo: true}}
+	o := Options{DB: st.db, Log: slog.New(slog.NewTextHandler(st.log, nil)), Operator: "Provkommunen", Contact: "prov@example.se", Publisher: Publisher{Type: "LocalAuthority"}, Access: access.Options{Demo: true}}
 	if change != nil {
 		change(&o)
 	}

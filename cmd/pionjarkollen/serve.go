@@ -52,6 +52,11 @@ Reminders and invitations are sent by e-mail where a mail server is named; witho
     pionjarkollen serve --public-url https://pionjarkollen.example.se --smtp mail.example.se:587 --smtp-user pionjarkollen \
         --smtp-password-file /etc/pionjarkollen/smtp --smtp-from pionjarkollen@example.se --smtp-from-name "Viable Cities"
 
+Portals harvest the data at /datasets/dcat when they can be told who publishes it and whom to ask:
+
+    pionjarkollen serve --public-url https://pionjarkollen.example.se --operator "Exempelmyndigheten" --contact data@example.se \
+        --publisher-type NationalAuthority --publisher-id 202100-1234
+
 Make the folder first; the database is made when it is not there. Ctrl-C or SIGTERM stops the server when the requests in
 progress are done. The log goes to standard error.`,
 		setup: func(fs *flag.FlagSet) action {
@@ -65,6 +70,7 @@ progress are done. The log goes to standard error.`,
 			fs.StringVar(&s.operator, "operator", "", "`NAME` of who runs the site, for its accessibility statement")
 			fs.StringVar(&s.licence, "licence", dashboard.CC0Licence, "`ADDRESS` of the licence of the figures, said in every file and catalogue")
 			fs.StringVar(&s.contact, "contact", "", "the operator's e-mail `ADDRESS`, for the accessibility statement")
+			publisherFlags(&s.publisher, fs)
 			s.guard.flags(fs)
 			fs.StringVar(&s.areas, "areas", "", "`FILE` of municipality areas for the map: GeoJSON in degrees, each feature with its kommunkod")
 			fs.BoolVar(&s.kolada, "kolada", false, "fetch key figures from Kolada once a day, for /utfall; off unless asked for")
@@ -91,6 +97,7 @@ type server struct {
 	addr, db, publicURL string
 	operator, contact   string
 	licence             string
+	publisher           dashboard.Publisher
 	providers, breached string
 	demo                bool
 	guard               guard
@@ -142,7 +149,7 @@ func (s server) run(ctx context.Context, p *program) (err error) {
 		return err
 	}
 	o := dashboard.Options{
-		DB: db, Log: log, PublicURL: public, Operator: s.operator, Contact: s.contact, Licence: s.licence, Drafts: s.db + ".drafts", Access: signIn, Areas: areas,
+		DB: db, Log: log, PublicURL: public, Operator: s.operator, Contact: s.contact, Licence: s.licence, Publisher: s.publisher, Drafts: s.db + ".drafts", Access: signIn, Areas: areas,
 		Mail: letters, Version: buildVersion(),
 	}
 	s.guard.options(&o, log)
@@ -158,6 +165,7 @@ func (s server) run(ctx context.Context, p *program) (err error) {
 	if s.demo {
 		err = demo(ctx, p, db, site.Desk(), at)
 	} else {
+		warnOfGaps(log, site)
 		err = bootstrap(ctx, p, db, at)
 	}
 	if err != nil {
