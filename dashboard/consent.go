@@ -39,16 +39,15 @@ func (v *visit) consentText(c desk.Consent) string {
 
 // contactGroup is the cities of one commitment that answer the same.
 type contactGroup struct {
-	Title  string
-	Cities []contactCity
+	Title             string
+	Leaders, Learners []contactCity
 }
 
 // contactCity is a city and, for staff alone, who can be written to.
 type contactCity struct {
 	link
 
-	About string
-	Ways  []link
+	Ways []link
 }
 
 // contactGroups sorts those who lead and those who learn by what they say to being contacted; nil where there are none.
@@ -63,29 +62,32 @@ func (v *visit) contactGroups(m analytics.Matches, said consents) ([]contactGrou
 			return nil, err
 		}
 	}
-	groups := make([]contactGroup, len(allConsents))
-	add := func(c analytics.City, state analytics.State, answer desk.Consent) {
-		one := contactCity{link: v.cityLink(c, m.Commitment), About: v.stateText(state)}
+	city := func(c analytics.City) contactCity {
+		one := contactCity{link: v.cityLink(c, m.Commitment)}
 		for _, p := range people[c.Code] {
 			one.Ways = append(one.Ways, link{p.Name, "mailto:" + p.Email})
 		}
-		for i, a := range allConsents {
-			if a == answer {
-				groups[i].Cities = append(groups[i].Cities, one)
+		return one
+	}
+	groups := make([]contactGroup, len(allConsents))
+	for i, answer := range allConsents {
+		groups[i].Title = v.consentText(answer)
+		for _, l := range m.Leaders {
+			if said[l.Code].Leading == answer {
+				groups[i].Leaders = append(groups[i].Leaders, city(l))
+			}
+		}
+		for _, l := range m.Learners {
+			if said[l.Code].Learning == answer {
+				groups[i].Learners = append(groups[i].Learners, city(l.City))
 			}
 		}
 	}
-	for i, a := range allConsents {
-		groups[i].Title = v.consentText(a)
-	}
-	for _, l := range m.Leaders {
-		add(l, analytics.Level3, said[l.Code].Leading)
-	}
-	for _, l := range m.Learners {
-		add(l.City, l.State, said[l.Code].Learning)
-	}
 	return groups, nil
 }
+
+// Count is how many cities answer so.
+func (g contactGroup) Count() int { return len(g.Leaders) + len(g.Learners) }
 
 // contactJSON is a city and whether it may be contacted.
 type contactJSON struct {

@@ -3,6 +3,7 @@ package dashboard
 import (
 	"cmp"
 	"net/url"
+	"slices"
 
 	"pionjarkollen/analytics"
 	"pionjarkollen/dashboard/chart"
@@ -33,7 +34,8 @@ type together struct {
 type togetherGroup struct {
 	Leader   link
 	Learners []link
-	Why      string
+	Why      string   // what all of them share; "" where that is nothing
+	Whys     []string // then: each learner's reasons
 }
 
 // matches asks about the commitment that the address asks for; the first when it asks for none.
@@ -75,6 +77,11 @@ func togetherPage(v *visit) (*page, error) {
 		group := togetherGroup{Leader: v.cityLink(g.Leader, m.Commitment), Why: v.groupReasons(g)}
 		for _, c := range g.Learners {
 			group.Learners = append(group.Learners, v.cityLink(c, m.Commitment))
+		}
+		for _, l := range m.Learners {
+			if group.Why == "" && slices.Contains(g.Learners, l.City) {
+				group.Whys = append(group.Whys, l.Name+": "+v.reasonsWithin(l.Offers[0]))
+			}
 		}
 		d.Groups = append(d.Groups, group)
 	}
@@ -212,10 +219,12 @@ func (v *visit) networkFigure(m analytics.Matches, said consents) figure {
 	switch {
 	case m.Members == 0:
 		f.Title, f.Height, f.Empty = v.T("overview.nobody"), 0, v.T("empty.cities")
+	case len(m.Leaders)+len(m.Learners) == 0:
+		f.Sub, f.Height, f.Empty = "", 0, v.T("match.nobody")
 	case len(m.Leaders) == 0:
-		f.Height, f.Empty = 0, v.T("match.noleader")
+		f.Sub, f.Height, f.Empty = "", 0, v.T("match.noleader")
 	case len(m.Learners) == 0:
-		f.Height, f.Empty = 0, v.T("match.nolearner")
+		f.Sub, f.Height, f.Empty = "", 0, v.T("match.nolearner")
 	}
 	return f
 }

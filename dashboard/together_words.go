@@ -20,8 +20,11 @@ func (v *visit) neuter(n int) string {
 	return v.lang.Word(n)
 }
 
-// reasons puts what speaks for an offer into words.
-func (v *visit) reasons(o analytics.Offer) string {
+// reasons puts what speaks for an offer into a sentence.
+func (v *visit) reasons(o analytics.Offer) string { return locale.Sentence(v.reasonsWithin(o)) }
+
+// reasonsWithin is reasons inside a sentence.
+func (v *visit) reasonsWithin(o analytics.Offer) string {
 	var said []string
 	if o.Twin {
 		said = append(said, v.T("reason.twin"))
@@ -38,10 +41,10 @@ func (v *visit) reasons(o analytics.Offer) string {
 	if len(o.Complements) > 0 {
 		said = append(said, v.T("reason.complements", v.lang.List(v.proses(o.Complements))))
 	}
-	return locale.Sentence(strings.Join(said, "; "))
+	return strings.Join(said, "; ")
 }
 
-// groupReasons puts what all of a group share into words.
+// groupReasons puts what all of a group share into words, "" for nothing.
 func (v *visit) groupReasons(g analytics.MatchGroup) string {
 	var said []string
 	if g.County {
@@ -52,9 +55,6 @@ func (v *visit) groupReasons(g analytics.MatchGroup) string {
 	}
 	if n := len(g.Actions); n > 0 {
 		said = append(said, v.lang.Plural("reason.actions.all", n, v.lang.Word(n), v.actionPlaces(g.Actions)))
-	}
-	if len(said) == 0 {
-		return v.T("reason.several")
 	}
 	return locale.Sentence(strings.Join(said, "; "))
 }

@@ -16,7 +16,7 @@ import (
 const (
 	networkPitch       = 30
 	networkLabels      = 190
-	networkNarrowLabel = 104
+	networkNarrowLabel = 108
 	networkHead        = 30 // from where on cities stand
 	networkPoint       = 22
 )
@@ -87,8 +87,9 @@ func (n *network) node(c analytics.City, state analytics.State, right bool) netw
 	look := stateFill(p, state)
 	look["borderWidth"] = 0
 	width, side, x := networkLabels-34, "left", 0
+	size := 13
 	if s.Narrow {
-		width = networkNarrowLabel - 26
+		width, size = networkNarrowLabel-24, 12
 	}
 	if right {
 		side, x = "right", 1
@@ -97,7 +98,7 @@ func (n *network) node(c analytics.City, state analytics.State, right bool) netw
 		Value: []int{x, n.heights[c.Code]}, Key: c.Code, Raw: string(state), Link: s.link("/stader/"+c.Code, n.r.Commitment.Slug),
 		Tip: plain(c.Name) + "\n" + s.stateName(state), ItemStyle: look,
 		Label: option{
-			"show": true, "position": side, "distance": 6, "color": p.Ink, "fontSize": 13, "fontFamily": fontFamily,
+			"show": true, "position": side, "distance": 6, "color": p.Ink, "fontSize": size, "fontFamily": fontFamily,
 			"formatter": plain(c.Name), "width": width, "overflow": "truncate",
 		},
 	}}
