@@ -20,9 +20,10 @@ var ErrTooManyRows = errors.New("more rows than an Excel sheet holds; choose CSV
 const mostSheetRows = excelize.TotalRows - 1
 
 // writeXLSX writes a workbook: the rows on a sheet of their own, a native chart where the report is about a distribution, and sheets that
-// explain it. Cells have types (ja and nej are words, as spreadsheets disagree on how to show a truth); a text is a string cell, which no spreadsheet runs as a formula whatever it begins with, so texts are
-// exact, and their cells are formatted as text so that they stay texts when somebody edits them. What the file says about itself
-// stands once, on the sheet that explains the file.
+// explain it. Cells have types, but ja and nej are words, as spreadsheets disagree on how to show a truth, and numbers have the 15 digits
+// that Excel knows. A text is a string cell, which no spreadsheet runs as a formula whatever it begins with; so texts are exact, and
+// their cells are formatted as text so that they stay texts when somebody edits them. What the file says about itself stands once, on the sheet
+// that explains the file.
 //
 // The rows go through a temporary file, and only a bounded part of them is in memory. It returns ErrTooManyRows for more than a sheet holds.
 func writeXLSX(ctx context.Context, w io.Writer, t *Table, m Meta) (err error) {

@@ -2,6 +2,7 @@ package report
 
 import (
 	"context"
+	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -128,6 +129,7 @@ func (b *book) cell(c Column, v any) any {
 		}
 		return excelize.Cell{StyleID: s.integer, Value: v}
 	case float64:
+		v = rounded(v)
 		if share(c) {
 			return excelize.Cell{StyleID: s.share, Value: v}
 		}
@@ -147,6 +149,15 @@ func (b *book) cell(c Column, v any) any {
 		said = b.lang.T("workbook.yes")
 	}
 	return excelize.Cell{StyleID: s.word, Value: said}
+}
+
+// rounded is the number with the 15 digits that Excel shows and computes with; excelize would cut the others off.
+func rounded(v float64) float64 {
+	r, err := strconv.ParseFloat(strconv.FormatFloat(v, 'g', 15, 64), 64)
+	if err != nil {
+		return v
+	}
+	return r
 }
 
 // firstYear is the first whose days are numbered alike in every spreadsheet; earlier ones are texts.
