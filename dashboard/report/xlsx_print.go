@@ -1,6 +1,7 @@
 package report
 
 import (
+	"fmt"
 	"net/url"
 	"strings"
 
@@ -45,11 +46,26 @@ func (b *book) printed(sheet, orientation string, headed bool) error {
 // printable keeps a text in a header from being read as an instruction.
 func printable(text string) string { return strings.ReplaceAll(text, "&", "&&") }
 
-// followable is a link's address as a workbook may hold it, "" for what is no address on the web.
+// longestLink is how long an address may be for Excel to open it.
+const longestLink = 2079
+
+// followable is a link's address as a workbook may hold it, with everything escaped that Excel would refuse the whole file for; "" for what
+// is no address on the web.
 func followable(link string) string {
 	u, err := url.Parse(link)
 	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" {
 		return ""
 	}
-	return u.String()
+	var b strings.Builder
+	for _, c := range []byte(u.String()) {
+		if c <= ' ' || c >= 0x7f || strings.IndexByte("<>\"{}|\\^`", c) >= 0 {
+			fmt.Fprintf(&b, "%%%02X", c)
+		} else {
+			b.WriteByte(c)
+		}
+	}
+	if b.Len() > longestLink {
+		return ""
+	}
+	return b.String()
 }

@@ -134,7 +134,7 @@ func TestWorkbookCells(t *testing.T) {
 			t.Errorf("%s is of type %d and shows %q, want %d and %q", cell, of, shown, want.of, want.shown)
 		}
 	}
-	if linked, target, err := f.GetCellHyperLink("Data", "K12"); err != nil || !linked || target != "https://vaxjo.se/a?b=1&c=<2>" {
+	if linked, target, err := f.GetCellHyperLink("Data", "K12"); err != nil || !linked || target != "https://vaxjo.se/a?b=1&c=%3C2%3E" {
 		t.Errorf("the link leads to %q (%t, %v)", target, linked, err)
 	}
 	_, content = workbook(t, db, report.Actions, "sv", "")
