@@ -1,6 +1,6 @@
 # Pionjärkollen. `make help` lists what there is.
 #
-# Needs Go (the version in go.mod or newer) and gcc; the tests also need Chromium and Raptor, which `make test` installs
+# Needs Go (the version in go.mod or newer) and gcc; the tests also need Chromium, LibreOffice and Raptor, which `make test` installs
 # where it may.
 
 GO       ?= go
@@ -18,7 +18,7 @@ VULNDB ?=
 CHROMIUMS := chromium chromium-browser google-chrome
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test lint vuln bench stress fuzz assets examples tools chromium raptor
+.PHONY: help run build test lint vuln bench stress fuzz assets examples tools chromium office raptor
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
@@ -35,7 +35,7 @@ build: tools ## build the program into .bin/
 # ask the whole site thousands of things one after the other.
 THOROUGH := ^Test(EveryRoleOnEveryRoute|Pages|Payloads.*|NoWayOutOfTheDatabase|EveryRouteCarriesTheHeaders)$$
 
-test: tools chromium raptor ## run every test: units, scripts, HTTP, race detector, real Chromium
+test: tools chromium office raptor ## run every test: units, scripts, HTTP, race detector, real Chromium, LibreOffice
 	$(GO) test -race -timeout 15m -skip '$(THOROUGH)' $$($(GO) list ./... | grep -v '/dashboard/browser')
 	$(GO) test -timeout 10m -run '$(THOROUGH)' ./dashboard
 	$(GO) test -run '^TestMemory$$' ./ingest
@@ -77,24 +77,27 @@ tools:
 	@command -v $(GO) >/dev/null || { echo 'make: Go is missing: see https://go.dev/dl/ or apt-get install golang' >&2; exit 1; }
 	@command -v $${CC:-gcc} >/dev/null || { echo 'make: gcc is missing (DuckDB is linked in through cgo): apt-get install gcc g++' >&2; exit 1; }
 
-chromium:
-	@if [ -n "$$CHROMIUM" ]; then \
-		[ -x "$$CHROMIUM" ] && exit 0; echo "make: CHROMIUM=$$CHROMIUM is no program" >&2; exit 1; \
+# needs PROGRAMS,OWN,PACKAGE,FOR: one of the programs, or the one that the variable OWN names, is there, or Debian's package is installed.
+define needs
+	@if [ -n "$(2)" ]; then \
+		[ -x "$(2)" ] && exit 0; echo 'make: $(2) is no program' >&2; exit 1; \
 	fi; \
-	for name in $(CHROMIUMS); do command -v $$name >/dev/null && exit 0; done; \
+	for name in $(1); do command -v $$name >/dev/null && exit 0; done; \
 	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-		echo 'make: installing chromium for the browser tests'; \
-		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null; \
+		echo 'make: installing $(3) for $(4)'; \
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(3) >/dev/null; \
 	else \
-		echo 'make: the browser tests need Chromium: install it (Debian: apt-get install chromium) or name it in CHROMIUM' >&2; exit 1; \
+		echo 'make: $(4) need $(3): install it (Debian: apt-get install --no-install-recommends $(3))' >&2; exit 1; \
 	fi
+endef
+
+chromium:
+	$(call needs,$(CHROMIUMS),$(CHROMIUM),chromium,the browser tests)
+
+# Without its window system: 190 MB, half a minute.
+office:
+	$(call needs,soffice libreoffice,$(SOFFICE),libreoffice-calc-nogui,the tests that open workbooks in another program than wrote them)
 
 # Somebody else's RDF parser: the catalogue of data is read with it.
 raptor:
-	@command -v rapper >/dev/null && exit 0; \
-	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-		echo 'make: installing raptor2-utils for the tests of the data catalogue'; \
-		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends raptor2-utils >/dev/null; \
-	else \
-		echo 'make: the tests of the data catalogue need Raptor: install it (Debian: apt-get install raptor2-utils)' >&2; exit 1; \
-	fi
+	$(call needs,rapper,,raptor2-utils,the tests of the data catalogue)
