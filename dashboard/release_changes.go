@@ -24,7 +24,7 @@ const fewChanges = 12
 
 // changes puts changes in words.
 func (v *visit) changes(id, title string, c *release.Changes) *changesView {
-	out := &changesView{ID: id, Title: title, Sentence: v.T("changes.none"), }
+	out := &changesView{ID: id, Title: title, Sentence: v.T("changes.none")}
 	statuses, details := total(c.Statuses), total(c.Details)
 	var parts []string
 	for _, p := range []struct {

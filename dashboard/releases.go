@@ -60,7 +60,7 @@ func releasesPage(v *visit) (*page, error) {
 // releaseTable lists releases, newest first.
 func (v *visit) releaseTable(list []release.Entry) table {
 	t := table{Caption: v.T("releases.title"), Head: []cell{
-		{Text: v.T("release.one")},
+		{Text: v.T("release.head")},
 		{Text: v.T("column.date")},
 		{Text: v.T("filter.edition")},
 		{Text: v.T("release.coverage")},

@@ -27,7 +27,7 @@ type LevelChange struct {
 	Number     int    `json:"number"`
 	Label      Text   `json:"label"`
 	Proposed   bool   `json:"proposed"` // the commitment was not adopted yet
-	From       string `json:"from"` // 0–3, silent or not_handed_in
+	From       string `json:"from"`     // 0–3, silent or not_handed_in
 	To         string `json:"to"`
 }
 
