@@ -22,14 +22,19 @@ type citation struct {
 }
 
 // cite is how to cite the page as it is now, with its filter; c is what the page rests on. Live figures can change, which it says.
-func (v *visit) cite(c analytics.Cover) citation {
-	r := v.reference(c)
+func (v *visit) cite(c analytics.Cover) citation { return v.citeAt(v.path, c) }
+
+// citeAt is cite for the page at path instead.
+func (v *visit) citeAt(path string, c analytics.Cover) citation {
+	page := *v
+	page.path = path
+	r := page.reference(c)
 	q := v.filter.Query(v.catalogue())
 	at := url.Values{}
 	for name, values := range v.query {
 		at[name] = values
 	}
-	q.Set("sida", withQuery(v.path, at))
+	q.Set("sida", withQuery(path, at))
 	out := citation{Text: v.worded(r, c.Example), Warning: v.T("cite.live"), Files: v.referenceLinks("/citera", q)}
 	if n := v.site.releases.Newest(v.filter.Edition.ID); n != nil {
 		out.Instead = link{v.T("cite.instead", strconv.Itoa(n.Number), v.lang.Date(n.Frozen)), v.releaseHref(n.Number)}

@@ -3,6 +3,8 @@ package dashboard
 import (
 	"slices"
 	"strings"
+
+	"pionjarkollen/dashboard/report"
 )
 
 // filterParameters are those of the filter, which every view has.
@@ -34,6 +36,8 @@ func (v *visit) citable(path string) bool {
 		return v.filter.Edition.Action(parts[1]) != nil && slices.Contains([]string{"", "signal"}, strings.Join(parts[2:], "/"))
 	case "stader", "par":
 		return len(parts) == 2 && v.catalogue().Municipality(parts[1]) != nil
+	case "rapporter":
+		return len(parts) == 2 && slices.Contains(slices.Concat(report.Whats[:], report.Chosen[:], report.References[:]), report.What(parts[1]))
 	case "processer":
 		return len(parts) == 2 && v.catalogue().Process(parts[1]) != nil
 	}
@@ -53,6 +57,8 @@ func (v *visit) citedName(path string) string {
 			if a := v.filter.Edition.Action(parts[1]); a != nil {
 				return a.Label.In(string(v.lang))
 			}
+		case "rapporter":
+			return v.T("report." + parts[1])
 		case "stader", "par":
 			if m := v.catalogue().Municipality(parts[1]); m != nil {
 				return m.Name

@@ -3,7 +3,6 @@ package dashboard
 import (
 	_ "embed"
 	"fmt"
-	"mime"
 	"net/url"
 	"strings"
 	"time"
@@ -89,7 +88,7 @@ func (v *visit) reportSet(base string, what report.What, e *data.Edition, days e
 	for _, format := range report.Formats {
 		set.Distributions = append(set.Distributions, dcat.Distribution{
 			Name: string(format), About: marked(inBoth("dcat.file", same(string(format))), days.example), Licence: s.licence,
-			Address: base + withQuery("/rapporter/"+string(what)+suffix(format), of), Format: mediaType(format.ContentType()),
+			Address: base + withQuery("/rapporter/"+string(what)+format.Suffix(), of), Format: mediaType(format.ContentType()),
 		})
 	}
 	if at := "/api/v1/" + string(what); s.serves(at) {
@@ -124,22 +123,6 @@ func keywords(example bool) []data.Text {
 		words = append(words, inBoth("example.word"))
 	}
 	return words
-}
-
-// suffix is what the address of a report ends with in a format: what its file name does.
-func suffix(format report.Format) string {
-	stem, _ := report.FileName(report.Matrix, "", "", "", false)
-	name, _ := report.FileName(report.Matrix, "", "", format, false)
-	return strings.TrimPrefix(name, stem)
-}
-
-// mediaType is a content type without its parameters.
-func mediaType(contentType string) string {
-	kind, _, err := mime.ParseMediaType(contentType)
-	if err != nil {
-		return contentType
-	}
-	return kind
 }
 
 // serves tells whether the router has something that reads at a path of ours.

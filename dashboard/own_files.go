@@ -1,11 +1,7 @@
 package dashboard
 
 import (
-	"bytes"
-	"fmt"
 	"net/url"
-	"slices"
-	"strings"
 
 	"pionjarkollen/analytics"
 	"pionjarkollen/dashboard/report"
@@ -74,51 +70,12 @@ func (v *visit) ownReport(what report.What) (*report.Table, error) {
 // reportMeta is what a file says about itself.
 func (v *visit) reportMeta() report.Meta {
 	m := report.Meta{
-		Lang: string(v.lang), Source: v.site.home() + v.path, Now: v.site.db.Now(), Publisher: v.site.operator, Licence: v.site.licence,
+		Lang: string(v.lang), Source: v.site.home() + v.path, Now: v.made, Publisher: v.site.operator, Licence: v.site.licence,
 	}
 	if q := v.canonical().Encode(); q != "" {
 		m.Source += "?" + q
 	}
 	return m
-}
-
-// ownFile answers GET /utveckling/{file}, /karta/{file} and /handelser/{file} with the reports named.
-func ownFile(whats ...report.What) fileFunc {
-	return func(v *visit) (*file, error) {
-		if what, format, ok := report.ParseFile(v.param("file")); ok && slices.Contains(whats, what) {
-			return v.ownTable(what, format, true)
-		}
-		return nil, notFound("error.notfound")
-	}
-}
-
-// apiOwn answers GET /api/v1/{timeline,transitions,moves,events,map}: the same rows as the downloads.
-func apiOwn(v *visit) (*file, error) {
-	return v.ownTable(report.What(strings.TrimPrefix(v.path, "/api/v1/")), report.JSON, false)
-}
-
-// ownTable writes one of the reports about time and place.
-func (v *visit) ownTable(what report.What, format report.Format, download bool) (*file, error) {
-	t, err := v.ownReport(what)
-	if err != nil {
-		return nil, err
-	}
-	if t == nil {
-		return nil, notFound("error.notfound")
-	}
-	var b bytes.Buffer
-	if err := t.Write(v.ctx, &b, format, v.reportMeta()); err != nil {
-		return nil, fmt.Errorf("report %s: %w", what, err)
-	}
-	f := &file{contentType: format.ContentType(), body: b.Bytes()}
-	if download {
-		date := v.filter.AsOf
-		if date == "" {
-			date = v.today()
-		}
-		_, f.name = report.FileName(what, v.filter.Edition.ID, date, format, t.Cover().Example)
-	}
-	return f, nil
 }
 
 // unreadable is a value that an own parameter cannot have.

@@ -15,6 +15,7 @@ type changesView struct {
 	Sentence string   // how much of what
 	Lines    []string // what is no answer on a commitment
 	Levels   table    // answers on commitments
+	Summary  string   // of the table
 	Open     bool     // the table is short
 }
 
@@ -23,7 +24,7 @@ const fewChanges = 12
 
 // changes puts changes in words.
 func (v *visit) changes(id, title string, c *release.Changes) *changesView {
-	out := &changesView{ID: id, Title: title, Sentence: v.T("changes.none"), Open: len(c.Levels) <= fewChanges}
+	out := &changesView{ID: id, Title: title, Sentence: v.T("changes.none")}
 	statuses, details := total(c.Statuses), total(c.Details)
 	var parts []string
 	for _, p := range []struct {
@@ -40,6 +41,15 @@ func (v *visit) changes(id, title string, c *release.Changes) *changesView {
 		if p.n > 0 {
 			parts = append(parts, v.lang.Plural(p.key, p.n))
 		}
+	}
+	proposed := 0
+	for _, l := range c.Levels {
+		if l.Proposed {
+			proposed++
+		}
+	}
+	if proposed > 0 {
+		parts[0] += " " + v.T("changes.proposed", proposed)
 	}
 	if len(parts) > 0 {
 		out.Sentence = v.lang.List(parts) + "."
@@ -60,11 +70,13 @@ func (v *visit) changes(id, title string, c *release.Changes) *changesView {
 	}
 	if len(c.Levels) > 0 {
 		out.Levels = v.levelChanges(title, c.Levels)
+		out.Summary = v.lang.Plural("changes.levels", len(c.Levels))
+		out.Open = len(out.Levels.Rows) <= fewChanges
 	}
 	return out
 }
 
-// levelChanges lists answers on commitments that are others.
+// levelChanges lists answers on commitments that are others. What went between two kinds of silence is told once for each city.
 func (v *visit) levelChanges(title string, all []release.LevelChange) table {
 	t := table{Caption: title, Head: []cell{
 		{Text: v.T("column.city")},
@@ -72,15 +84,48 @@ func (v *visit) levelChanges(title string, all []release.LevelChange) table {
 		{Text: v.T("column.from")},
 		{Text: v.T("column.to")},
 	}}
-	for _, l := range all {
-		t.Rows = append(t.Rows, []cell{
+	row := func(l release.LevelChange, commitment string) []cell {
+		return []cell{
 			{Text: l.Name, Href: v.lang.Prefix() + "/stader/" + l.Code, Head: true},
-			{Text: strconv.Itoa(l.Number) + " " + l.Label.In(string(v.lang))},
-			{Text: v.stateText(analytics.State(l.From))},
-			{Text: v.stateText(analytics.State(l.To))},
-		})
+			{Text: commitment},
+			v.stateChip(analytics.State(l.From), ""),
+			v.stateChip(analytics.State(l.To), ""),
+		}
+	}
+	for len(all) > 0 {
+		of := 1
+		for of < len(all) && all[of].City == all[0].City {
+			of++
+		}
+		silent := map[release.LevelChange]int{} // by city, from and to
+		var kinds []release.LevelChange
+		for _, l := range all[:of] {
+			if quiet(l) {
+				kind := release.LevelChange{City: l.City, From: l.From, To: l.To}
+				if silent[kind]++; silent[kind] == 1 {
+					kinds = append(kinds, kind)
+				}
+				continue
+			}
+			name := strconv.Itoa(l.Number) + " " + l.Label.In(string(v.lang))
+			if l.Proposed {
+				name += " (" + v.T("commitment.proposed.short") + ")"
+			}
+			t.Rows = append(t.Rows, row(l, name))
+		}
+		for _, kind := range kinds {
+			t.Rows = append(t.Rows, row(kind, v.lang.Plural("changes.quiet", silent[kind])))
+		}
+		all = all[of:]
 	}
 	return t
+}
+
+// quiet tells whether no level was stated before nor after.
+func quiet(l release.LevelChange) bool {
+	_, then := analytics.State(l.From).Level()
+	_, now := analytics.State(l.To).Level()
+	return !then && !now
 }
 
 func total(all []release.CityCount) int {

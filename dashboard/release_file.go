@@ -38,7 +38,7 @@ func (s *Site) sendRelease(c *fiber.Ctx, m *release.Manifest, file *os.File, abo
 	whole := span{0, about.Size}
 	wanted, status := whole, fiber.StatusOK
 	switch {
-	case unchanged(c, etag, frozen):
+	case fetched(c, etag, frozen):
 		status = fiber.StatusNotModified
 	case c.Method() == fiber.MethodGet && c.Get(fiber.HeaderRange) != "" && inRange(c.Get(fiber.HeaderIfRange), etag, frozen):
 		part, ok := parseRange(c.Get(fiber.HeaderRange), about.Size)

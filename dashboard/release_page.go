@@ -17,10 +17,19 @@ type releaseData struct {
 	Notes        string
 	Swedish      bool // the notes are in Swedish though the page is not
 	Facts        []fact
-	Files        table
+	Whole        link // the zip in the visitor's language
+	Reports      []releaseReport
+	Files        table // all files
+	Count        int
 	Base         string // address of the release's folder, without a final slash
 	Changes      *changesView
 	Cite         citation
+}
+
+// releaseReport is a report with its files in the visitor's language.
+type releaseReport struct {
+	Title string
+	Files []link
 }
 
 // releasePage answers GET /data/v/{number}.
@@ -35,8 +44,13 @@ func releasePage(v *visit) (*page, error) {
 		Example: m.Example, Notes: m.Notes.In(string(v.lang)), Swedish: v.lang == "en" && m.Notes.EN == "", Facts: v.releaseFacts(m), Files: v.releaseFilesTable(m),
 		Base: cmp.Or(v.site.home(), "https://…") + "/data/v/" + number, Cite: v.citeRelease(m),
 	}
+	d.Whole, d.Reports = v.releaseReports(m)
+	d.Count = len(d.Files.Rows)
 	if newest := v.site.releases.Newest(m.Edition); newest != nil && newest.Number != m.Number {
 		d.Newer = link{v.T("release.newer", strconv.Itoa(newest.Number), v.lang.Date(newest.Frozen)), v.releaseHref(newest.Number)}
+	}
+	if m.Example {
+		d.State += " · " + v.T("example.banner")
 	}
 	if m.Changes != nil {
 		d.Changes = v.changes("andrat", v.T("release.changes", strconv.Itoa(m.Previous)), m.Changes)
@@ -69,6 +83,36 @@ func part(n, all int) float64 {
 	return float64(n) / float64(all)
 }
 
+// releaseReports offers the zip and the reports in the visitor's language.
+func (v *visit) releaseReports(m *release.Manifest) (whole link, reports []releaseReport) {
+	base := "/data/v/" + strconv.Itoa(m.Number) + "/"
+	var last report.What
+	for i := range m.Files {
+		f := &m.Files[i]
+		switch {
+		case f.Lang != "" && f.Lang != string(v.lang):
+		case f.MediaType == "application/zip":
+			whole = link{v.T("release.whole", v.bytes(f.Size)), base + f.Name}
+		case f.What != "":
+			if f.What != last {
+				last = f.What
+				reports = append(reports, releaseReport{Title: v.T("report." + string(f.What))})
+			}
+			one := &reports[len(reports)-1]
+			one.Files = append(one.Files, link{v.formatName(f.Format), base + f.Name})
+		}
+	}
+	return whole, reports
+}
+
+// formatName is what people call a format.
+func (v *visit) formatName(f report.Format) string {
+	if f == report.ExcelCSV {
+		return v.T("file.excel")
+	}
+	return v.T("file." + string(f))
+}
+
 // releaseFilesTable lists the files of a release with their checksums.
 func (v *visit) releaseFilesTable(m *release.Manifest) table {
 	t := table{Caption: v.T("release.files"), Head: []cell{
@@ -97,11 +141,7 @@ func (v *visit) fileContent(f *release.File) string {
 	text := v.T("release.content.state")
 	switch {
 	case f.What != "":
-		key := "file." + string(f.Format)
-		if f.Format == report.ExcelCSV {
-			key = "file.excel"
-		}
-		text = v.T("report."+string(f.What)) + " · " + v.T(key)
+		text = v.T("report."+string(f.What)) + " · " + v.formatName(f.Format)
 	case f.MediaType == "application/zip":
 		text = v.T("release.content.zip")
 	}
@@ -116,9 +156,9 @@ func (v *visit) bytes(n int64) string {
 	const kilo, mega = 1000, 1_000_000
 	switch {
 	case n < kilo:
-		return v.lang.Int(int(n)) + " byte"
+		return v.lang.Int(int(n)) + "\u00a0byte"
 	case n < mega:
-		return v.lang.Int(int((n+kilo/2)/kilo)) + " kB"
+		return v.lang.Int(int((n+kilo/2)/kilo)) + "\u00a0kB"
 	}
 	return v.size(uint64(n))
 }

@@ -60,8 +60,8 @@ func count(s string) int64 {
 	return n
 }
 
-// unchanged tells whether the client has what it asks for: by its tag, or where it sends none by its time.
-func unchanged(c *fiber.Ctx, etag string, changed time.Time) bool {
+// fetched tells whether the client has what it asks for: by its tag, or where it sends none by its time.
+func fetched(c *fiber.Ctx, etag string, changed time.Time) bool {
 	if known := c.Get(fiber.HeaderIfNoneMatch); known != "" {
 		return matches(known, etag)
 	}

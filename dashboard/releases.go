@@ -16,13 +16,14 @@ const siteName = "Pionjärkollen"
 
 // releasesData is the list of releases, and how the live figures differ from the newest of the edition.
 type releasesData struct {
-	Title  string
-	State  string
-	List   table
-	Any    bool
-	Since  *changesView // nil where there is no release of the edition
-	Cite   citation
-	Broken []string // releases that cannot be shown
+	Title   string
+	State   string
+	List    table
+	Any     bool
+	Since   *changesView // nil where there is no release of the edition
+	Differs bool
+	Cite    citation
+	Broken  []string // releases that cannot be shown
 }
 
 // releasesPage answers GET /data.
@@ -33,7 +34,7 @@ func releasesPage(v *visit) (*page, error) {
 		return nil, err
 	}
 	d := releasesData{Title: v.T("releases.none"), State: v.stateLine(coverage.Cover)}
-	d.Cite = v.cite(coverage.Cover)
+	d.Cite = v.citeAt("/rapporter", coverage.Cover)
 	list := v.site.releases.List()
 	d.List, d.Any = v.releaseTable(list), len(list) > 0
 	for _, e := range list {
@@ -46,8 +47,9 @@ func releasesPage(v *visit) (*page, error) {
 	if newest == nil {
 		return &page{Template: "releases", Title: v.T("releases.title"), Data: d}, nil
 	}
-	d.Title = v.T("releases.newest", strconv.Itoa(newest.Number))
+	d.Title, d.Cite = v.T("releases.newest", strconv.Itoa(newest.Number)), v.citeRelease(newest)
 	if changes, err := v.site.releases.Since(v.ctx, v.filter.Edition); err == nil {
+		d.Differs = !changes.None()
 		d.Since = v.changes("sedan", v.T("releases.since", strconv.Itoa(changes.Since)), changes)
 	} else if _, damaged := errors.AsType[*data.DamagedError](err); !damaged { // the page says that already
 		return nil, err
@@ -58,7 +60,7 @@ func releasesPage(v *visit) (*page, error) {
 // releaseTable lists releases, newest first.
 func (v *visit) releaseTable(list []release.Entry) table {
 	t := table{Caption: v.T("releases.title"), Head: []cell{
-		{Text: v.T("release.one")},
+		{Text: v.T("release.head")},
 		{Text: v.T("column.date")},
 		{Text: v.T("filter.edition")},
 		{Text: v.T("release.coverage")},

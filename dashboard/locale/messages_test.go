@@ -77,11 +77,11 @@ func TestEnglishIsEnglish(t *testing.T) {
 
 // madeKeys are the beginnings of keys whose ends are made from data: what may follow them is looked at where it is made.
 var madeKeys = []string{
-	"changes.", "desk.answer.", "desk.done.", "desk.field.", "desk.import.severity.", "desk.input.", "desk.lang.", "desk.link.", "desk.objection.", "desk.person.state.",
+	"desk.answer.", "desk.done.", "desk.field.", "desk.import.severity.", "desk.input.", "desk.lang.", "desk.link.", "desk.objection.", "desk.person.state.",
 	"desk.progress.", "desk.roster.kind.", "desk.roster.way.", "desk.round.state.", "desk.sent.", "desk.warning.", "desk.way.",
 	"api.", "api.chart.", "api.param.", "commitment.", "crosswalk.", "filter.band.", "filter.role.", "group.", "handin.example.", "handin.head.", "handin.kind.", "handin.notice.",
 	"handin.values.", "field.", "file.", "history.", "kind.", "password.", "person.role.", "preview.count.", "preview.lowered.", "preview.lowered.sentence.", "preview.notice.",
-	"preview.section.", "report.", "role.", "session.by.", "state.", "status.", "tally.", "workbook.kind.",
+	"preview.section.", "release.by.", "release.lang.", "report.", "reports.kind.", "role.", "session.by.", "state.", "status.", "tally.", "workbook.kind.",
 }
 
 // sources are the texts of the site's own code and templates.

@@ -26,7 +26,8 @@ type LevelChange struct {
 	Commitment string `json:"commitment"` // slug
 	Number     int    `json:"number"`
 	Label      Text   `json:"label"`
-	From       string `json:"from"` // 0–3, silent or not_handed_in
+	Proposed   bool   `json:"proposed"` // the commitment was not adopted yet
+	From       string `json:"from"`     // 0–3, silent or not_handed_in
 	To         string `json:"to"`
 }
 
@@ -100,7 +101,7 @@ func (c *Changes) compare(e *data.Edition, old, m *Member) {
 		was, is := old.Answers[k.Slug], m.Answers[k.Slug]
 		switch {
 		case was.State != is.State:
-			c.Levels = append(c.Levels, LevelChange{city, k.Slug, k.Number, Text(k.Label), was.State, is.State})
+			c.Levels = append(c.Levels, LevelChange{city, k.Slug, k.Number, Text(k.Label), k.Status == data.Proposed, was.State, is.State})
 		case was != is:
 			details++
 		}

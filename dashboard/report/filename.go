@@ -28,7 +28,11 @@ var titles = map[What]data.Text{
 	ActionTexts:    {SV: "åtgärdstexter", EN: "action-texts"},
 	Municipalities: {SV: "kommuner", EN: "municipalities"},
 	Dictionary:     {SV: "datalexikon", EN: "dictionary"},
+	Whole:          {SV: "hela-utgåvan", EN: "whole-edition"},
 }
+
+// Whole names the file that holds every report.
+const Whole What = "edition"
 
 // FileName returns the name a report is downloaded under: without and with å ä ö, for the two forms of a Content-Disposition. The
 // edition is its id ("2025/2026"), date the ISO day it stands for; a report with invented data says so. of are the codes or short names of

@@ -21,6 +21,11 @@ func writeJSON(w io.Writer, t *Table, m Meta) error {
 	if t.cover.Example {
 		e.pair(",", "notis", exampleNotice.In(m.Lang))
 	}
+	if t.page != nil {
+		e.pair(",", "antal", t.page.Total)
+		e.pair(",", "limit", t.page.Limit)
+		e.pair(",", "offset", t.page.Offset)
+	}
 	e.raw("},\n\"columns\":[")
 	for i, c := range t.Columns {
 		e.comma(i)

@@ -45,6 +45,7 @@ type Table struct {
 	cover   analytics.Cover
 	about   []any                   // in the order of AboutColumns
 	read    iter.Seq2[[]any, error] // instead of Rows; once
+	page    *Page                   // which rows they are; nil is all
 }
 
 // Each returns the rows one after the other, up to the first error; a streamed table's can be ranged over once. The caller may keep a row.

@@ -19,6 +19,9 @@ type Bundle struct {
 	Files []File    // in the order of their writing; the checksums, which need all others, are not among them
 	At    time.Time // when the data last changed, UTC: the time that the files of a zip have
 	Cover analytics.Cover
+
+	// Address is the source that a report's file names: where it is found on its own. nil is m.Source for all.
+	Address func(report.What, report.Format) string
 }
 
 // File is one file of a bundle.
@@ -45,23 +48,25 @@ func New(ctx context.Context, a *analytics.Analyst, catalogue *data.Catalogue, f
 	if b.At.IsZero() {
 		b.At = m.Now.UTC().Truncate(24 * time.Hour)
 	}
-	add := func(what report.What, build func(context.Context) (*report.Table, error)) {
+	add := func(what report.What, build func(context.Context, report.Meta) (*report.Table, error)) {
 		for _, format := range report.Formats {
 			name, _ := report.FileName(what, f.Edition.ID, report.AsOf(f, m), format, b.Cover.Example)
 			b.Files = append(b.Files, File{name, format.ContentType(), what, format, func(ctx context.Context, w io.Writer) error {
-				t, err := build(ctx)
+				t, err := build(ctx, b.meta(m, what, format))
 				if err != nil {
 					return err
 				}
-				return t.Write(ctx, w, format, m)
+				return t.Write(ctx, w, format, b.meta(m, what, format))
 			}})
 		}
 	}
 	for _, what := range report.Whats {
-		add(what, func(ctx context.Context) (*report.Table, error) { return report.Build(ctx, a, what, f, m) })
+		add(what, func(ctx context.Context, m report.Meta) (*report.Table, error) {
+			return report.Build(ctx, a, what, f, m)
+		})
 	}
 	for _, what := range report.References {
-		add(what, func(context.Context) (*report.Table, error) {
+		add(what, func(_ context.Context, m report.Meta) (*report.Table, error) {
 			return report.OfReference(what, catalogue, members, f, m), nil
 		})
 	}
@@ -71,6 +76,14 @@ func New(ctx context.Context, a *analytics.Analyst, catalogue *data.Catalogue, f
 	}
 	b.Files = append(texts, b.Files...)
 	return b, nil
+}
+
+// meta is what a report's file says about itself.
+func (b *Bundle) meta(m report.Meta, what report.What, format report.Format) report.Meta {
+	if b.Address != nil {
+		m.Source = b.Address(what, format)
+	}
+	return m
 }
 
 // Reports returns the files of a report or reference table, one per format.
