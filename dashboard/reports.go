@@ -45,7 +45,11 @@ func reportsPage(v *visit) (*page, error) {
 
 // cite is how somebody refers to what a page says now.
 func (v *visit) cite(cover analytics.Cover) string {
-	said := v.T("reports.citation", v.filter.Edition.ID, cover.HandedIn, cover.Members, v.lang.Date(cover.AsOf),
+	asOf := v.lang.Date(cover.AsOf)
+	if cover.AsOf.IsZero() {
+		asOf = report.AsOf(v.filter, v.reportMeta())
+	}
+	said := v.T("reports.citation", v.filter.Edition.ID, cover.HandedIn, cover.Members, asOf,
 		v.site.home()+withQuery(v.lang.Prefix()+v.path, v.canonical()), v.today())
 	if cover.Example {
 		said += " " + v.T("example.cite")
