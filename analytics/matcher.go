@@ -1,26 +1,48 @@
 package analytics
 
 import (
-	"cmp"
 	"slices"
 
 	"pionjarkollen/data"
 )
 
-// matcher suggests leaders to learners.
+// matcher suggests leaders to learners. Leaders of the same county and band stand together, so that those who can share less with a
+// learner than the best that are found already need not be looked at one by one; the answer is the same as if they were.
 type matcher struct {
 	edition *data.Edition
 	about   *data.Commitment
-	leaders []*candidate
+	groups  []*leaderGroup
+	leaders map[string]*candidate   // by code
+	twins   map[string][]*candidate // leaders that are a twin, by their pioneer's code
+	bounds  []bound                 // of the learner at hand, by group
 }
 
 // candidate is a city made ready to be compared with many.
 type candidate struct {
 	City
+	place   int // in the order of the leaders
 	band    *Band
 	actions []bool // works on or has done, by level and ordinal
 	leads   []bool // by commitment
 	learns  []bool
+}
+
+// leaderGroup is the leaders of one band in one county, and what at least one of them has.
+type leaderGroup struct {
+	leaders         []*candidate
+	county          string
+	band            *Band
+	actions, learns []bool
+}
+
+// bound is the most that a group can offer a learner.
+type bound struct {
+	most  weight
+	group *leaderGroup
+}
+
+func newMatcher(e *data.Edition, about *data.Commitment) *matcher {
+	return &matcher{edition: e, about: about, leaders: map[string]*candidate{}, twins: map[string][]*candidate{}}
 }
 
 func (m *matcher) read(s *standing) *candidate {
@@ -36,62 +58,66 @@ func (m *matcher) read(s *standing) *candidate {
 	return c
 }
 
-// weight is what speaks for a leader, counted, so that only the best are spelt out.
-type weight struct {
-	leader               *candidate
-	reasons              int
-	twin, county, band   int // 1 or 0
-	actions, complements int
-	proportion           float64
-}
-
-// weigh counts what speaks for a leader.
-func weigh(learner, leader *candidate) weight {
-	one := func(is bool) int {
-		if is {
-			return 1
-		}
-		return 0
+// add takes in a leader; leaders come in the order in which equals are named.
+func (m *matcher) add(c *candidate) {
+	c.place = len(m.leaders)
+	m.leaders[c.Code] = c
+	if c.TwinOf != "" {
+		m.twins[c.TwinOf] = append(m.twins[c.TwinOf], c)
 	}
-	w := weight{
-		leader: leader, twin: one(learner.TwinOf == leader.Code || leader.TwinOf == learner.Code),
-		county: one(learner.CountyCode == leader.CountyCode), band: one(learner.band == leader.band),
-		proportion: proportion(learner.City, leader.City),
+	i := slices.IndexFunc(m.groups, func(g *leaderGroup) bool { return g.county == c.CountyCode && g.band == c.band })
+	if i < 0 {
+		i = len(m.groups)
+		m.groups = append(m.groups, &leaderGroup{
+			county: c.CountyCode, band: c.band, actions: make([]bool, len(c.actions)), learns: make([]bool, len(c.learns)),
+		})
 	}
-	for i, does := range learner.actions {
-		w.actions += one(does && leader.actions[i])
+	g := m.groups[i]
+	g.leaders = append(g.leaders, c)
+	for n, does := range c.actions {
+		g.actions[n] = g.actions[n] || does
 	}
-	for i, leads := range learner.leads {
-		w.complements += one(leads && leader.learns[i])
+	for n, does := range c.learns {
+		g.learns[n] = g.learns[n] || does
 	}
-	w.reasons = w.twin + w.county + w.band + one(w.actions > 0) + one(w.complements > 0)
-	return w
-}
-
-// compare puts the leader with more kinds of reasons first; then the twin, the same county, the same band, more actions in common, more
-// commitments the other way round, and the population that is nearest in proportion.
-func (w weight) compare(other weight) int {
-	return cmp.Or(
-		cmp.Compare(other.reasons, w.reasons), cmp.Compare(other.twin, w.twin), cmp.Compare(other.county, w.county),
-		cmp.Compare(other.band, w.band), cmp.Compare(other.actions, w.actions), cmp.Compare(other.complements, w.complements),
-		cmp.Compare(w.proportion, other.proportion),
-	)
 }
 
 // offers are the leaders that a learner has the most reasons to turn to.
 func (m *matcher) offers(learner *candidate) []Offer {
 	var best []weight
-	for _, leader := range m.leaders {
+	keep := func(leader *candidate) {
 		w := weigh(learner, leader)
 		if w.reasons == 0 || len(best) == MostOffers && best[MostOffers-1].compare(w) <= 0 {
-			continue // what stands equal comes in Swedish order
+			return
 		}
-		at := len(best)
-		for at > 0 && best[at-1].compare(w) > 0 {
-			at--
-		}
+		at, _ := slices.BinarySearchFunc(best, w, weight.compare)
 		best = slices.Insert(best, at, w)
 		best = best[:min(len(best), MostOffers)]
+	}
+	if pioneer := m.leaders[learner.TwinOf]; pioneer != nil {
+		keep(pioneer)
+	}
+	for _, twin := range m.twins[learner.Code] {
+		if twin.Code != learner.TwinOf {
+			keep(twin)
+		}
+	}
+	m.bounds = m.bounds[:0]
+	for _, g := range m.groups {
+		if most := g.most(learner); most.reasons > 0 {
+			m.bounds = append(m.bounds, bound{most, g})
+		}
+	}
+	slices.SortFunc(m.bounds, func(a, b bound) int { return a.most.compare(b.most) })
+	for _, b := range m.bounds {
+		if len(best) == MostOffers && best[MostOffers-1].compare(b.most) <= 0 {
+			break // nor can any after it be better
+		}
+		for _, leader := range b.group.leaders {
+			if !paired(learner, leader) { // those are weighed already
+				keep(leader)
+			}
+		}
 	}
 	var offers []Offer
 	for _, w := range best {
@@ -100,11 +126,17 @@ func (m *matcher) offers(learner *candidate) []Offer {
 	return offers
 }
 
+// most is better than, or as good as, what any leader of the group that is not paired with the learner weighs.
+func (g *leaderGroup) most(learner *candidate) weight {
+	w := weight{county: one(learner.CountyCode == g.county), band: one(learner.band == g.band)}
+	w.count(learner, g.actions, g.learns)
+	return w
+}
+
 // offer is what speaks for one leader.
 func (m *matcher) offer(learner, leader *candidate) Offer {
 	o := Offer{
-		Leader: leader.City, Twin: learner.TwinOf == leader.Code || leader.TwinOf == learner.Code,
-		County: learner.CountyCode == leader.CountyCode, Band: learner.band == leader.band,
+		Leader: leader.City, Twin: paired(learner, leader), County: learner.CountyCode == leader.CountyCode, Band: learner.band == leader.band,
 	}
 	for i, does := range learner.actions {
 		if does && leader.actions[i] {

@@ -82,10 +82,10 @@ func (a *Analyst) Matches(ctx context.Context, f Filter, slug string) (Matches, 
 		return Matches{}, fmt.Errorf("matches: %w", err)
 	}
 	result.Cover = cover
-	m := matcher{edition: s.edition, about: result.Commitment}
+	m := newMatcher(s.edition, result.Commitment)
 	for _, city := range all {
 		if city.leads(slug) {
-			m.leaders = append(m.leaders, m.read(city))
+			m.add(m.read(city))
 			result.Leaders = append(result.Leaders, city.City)
 		}
 	}
@@ -100,12 +100,15 @@ func (a *Analyst) Matches(ctx context.Context, f Filter, slug string) (Matches, 
 
 // group gathers the learners of each leader, in the order of the leaders.
 func (m *Matches) group() {
+	of := map[string][]*Learner{}
+	for i := range m.Learners {
+		if l := &m.Learners[i]; len(l.Offers) > 0 {
+			of[l.Offers[0].Leader.Code] = append(of[l.Offers[0].Leader.Code], l)
+		}
+	}
 	for _, leader := range m.Leaders {
 		g := MatchGroup{Leader: leader, County: true, Band: true}
-		for _, l := range m.Learners {
-			if len(l.Offers) == 0 || l.Offers[0].Leader.Code != leader.Code {
-				continue
-			}
+		for _, l := range of[leader.Code] {
 			o := l.Offers[0]
 			if len(g.Learners) == 0 {
 				g.Actions = slices.Clone(o.Actions)

@@ -112,7 +112,7 @@ func (v *visit) elsewhere(what report.What, page string) reportLine {
 func (v *visit) viewed(name, page, api string) reportLine {
 	line := reportLine{Title: v.T("report." + name), Text: v.T("report." + name + ".text"), Href: v.href(page)}
 	if api != "" {
-		line.Files = v.stepFiles(name, nil)
+		line.Files = v.ownAnswers(name, nil)
 	}
 	return line
 }

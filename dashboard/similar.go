@@ -28,7 +28,7 @@ func (v *visit) similar(code string) (similar, error) {
 	if err != nil {
 		return similar{}, err
 	}
-	d := similar{Title: v.similarFinding(r), County: r.City.County, Files: v.stepFiles("similar", url.Values{"stad": {code}})}
+	d := similar{Title: v.similarFinding(r), County: r.City.County, Files: v.ownAnswers("similar", url.Values{"stad": {code}})}
 	for _, c := range r.ByAnswers {
 		d.ByAnswers = append(d.ByAnswers, v.nearCity(c, v.apart(c.Apart)))
 	}

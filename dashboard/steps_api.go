@@ -5,14 +5,11 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"fmt"
-	"maps"
 	"net/http"
-	"net/url"
 	"strconv"
 
 	"pionjarkollen/analytics"
 	"pionjarkollen/dashboard/chart"
-	"pionjarkollen/dashboard/locale"
 	"pionjarkollen/dashboard/report"
 	"pionjarkollen/data"
 )
@@ -39,18 +36,6 @@ func (v *visit) stepChart(name string, style chart.Style) (json.RawMessage, erro
 	return drawn(v.site.analyst.NextStep(v.ctx, v.filter, code, slug))(func(r analytics.NextStep, s chart.Style) (json.RawMessage, error) {
 		return chart.Process(nextStepBars(r), r.Members, s)
 	}, style)
-}
-
-// stepFiles offers an address of the API as CSV and JSON, with the page's filter.
-func (v *visit) stepFiles(name string, own url.Values) []link {
-	q := v.filter.Query(v.catalogue())
-	maps.Copy(q, own)
-	if v.lang == locale.English {
-		q.Set("sprak", "en")
-	}
-	return []link{
-		{v.T("file.csv"), withQuery("/api/v1/"+name, with(q, "format", "csv"))}, {v.T("file.json"), withQuery("/api/v1/"+name, q)},
-	}
 }
 
 // asCSV tells whether the answer is wanted as CSV.

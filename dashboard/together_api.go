@@ -1,8 +1,6 @@
 package dashboard
 
 import (
-	"bytes"
-	"encoding/csv"
 	"strconv"
 
 	"pionjarkollen/analytics"
@@ -11,32 +9,14 @@ import (
 
 // answer gives what is asked for as JSON, or with format=csv the lines as CSV.
 func (v *visit) answer(name string, lines [][]string, example bool, value any) (*file, error) {
-	if table, err := v.asCSV(); err != nil {
+	asCSV, err := v.asCSV()
+	if err != nil {
 		return nil, err
-	} else if !table {
+	}
+	if !asCSV {
 		return jsonFile(value)
 	}
-	notice := ""
-	if example {
-		notice = v.T("example.banner")
-	}
-	var b bytes.Buffer
-	w := csv.NewWriter(&b)
-	w.UseCRLF = true
-	for i, line := range lines {
-		last := notice
-		if i == 0 {
-			last = "notis"
-		}
-		if err := w.Write(append(line, last)); err != nil {
-			return nil, err
-		}
-	}
-	w.Flush()
-	if err := w.Error(); err != nil {
-		return nil, err
-	}
-	return &file{contentType: "text/csv; charset=utf-8", name: name + ".csv", body: b.Bytes()}, nil
+	return v.csvFile(name+".csv", example, lines[0], lines[1:])
 }
 
 // apiLeads answers GET /api/v1/leads: who goes first and who is on the way, in each commitment.

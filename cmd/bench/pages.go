@@ -77,10 +77,15 @@ func (b bench) pages(ctx context.Context) (err error) {
 	return nil
 }
 
-// timed does something n times, or fewer within longestEach, each after before, which is not timed. The times come back sorted.
+// timed is timedFor within longestEach.
 func timed(n int, do, before func() error) ([]time.Duration, error) {
+	return timedFor(n, longestEach, do, before)
+}
+
+// timedFor does something n times, or fewer within so long, each after before, which is not timed. The times come back sorted.
+func timedFor(n int, longest time.Duration, do, before func() error) ([]time.Duration, error) {
 	took := make([]time.Duration, 0, n)
-	for until := time.Now().Add(longestEach); len(took) < n && (len(took) == 0 || time.Now().Before(until)); {
+	for until := time.Now().Add(longest); len(took) < n && (len(took) == 0 || time.Now().Before(until)); {
 		if before != nil {
 			if err := before(); err != nil {
 				return nil, err
