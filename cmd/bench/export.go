@@ -76,8 +76,8 @@ func (b bench) exportsOf(ctx context.Context, n int, reference, folder, theirs s
 			return err
 		}
 		took := ours[format][0]
-		b.line(fmt.Sprintf("%d rows as %s", n, format), "%7.2f s  %8.0f rows/s  %5.0f MB at most, a file of %.1f MB",
-			took.Took.Seconds(), float64(n)/took.Took.Seconds(), took.Peak, float64(info.Size())/1e6)
+		b.line(fmt.Sprintf("%d rows as %s", n, format), "%7.2f s  %8.0f rows/s  %5.2f s of processors, %5.0f MB at most, a file of %.1f MB",
+			took.Took.Seconds(), float64(n)/took.Took.Seconds(), took.CPU, took.Peak, float64(info.Size())/1e6)
 	}
 	for _, format := range [...]report.Format{report.Parquet, report.CSV} {
 		var ratios, cpu []float64
