@@ -1,7 +1,7 @@
 # Pionjärkollen. `make help` lists what there is.
 #
-# Needs Go (the version in go.mod or newer) and gcc; the browser tests also need Chromium, which `make test` installs
-# where it may.
+# Needs Go (the version in go.mod or newer) and gcc; the browser tests also need Chromium and the test of workbooks LibreOffice, which
+# `make test` installs where it may.
 
 GO       ?= go
 PROGRAM  := .bin/pionjarkollen
@@ -18,7 +18,7 @@ VULNDB ?=
 CHROMIUMS := chromium chromium-browser google-chrome
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test lint vuln bench stress fuzz assets examples tools chromium
+.PHONY: help run build test lint vuln bench stress fuzz assets examples tools chromium office
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
@@ -35,7 +35,7 @@ build: tools ## build the program into .bin/
 # ask the whole site thousands of things one after the other.
 THOROUGH := ^Test(EveryRoleOnEveryRoute|Pages|Payloads.*|NoWayOutOfTheDatabase|EveryRouteCarriesTheHeaders)$$
 
-test: tools chromium ## run every test: units, scripts, HTTP, race detector, real Chromium
+test: tools chromium office ## run every test: units, scripts, HTTP, race detector, real Chromium, LibreOffice
 	$(GO) test -race -timeout 15m -skip '$(THOROUGH)' $$($(GO) list ./... | grep -v '/dashboard/browser')
 	$(GO) test -timeout 10m -run '$(THOROUGH)' ./dashboard
 	$(GO) test -run '^TestMemory$$' ./ingest
@@ -87,4 +87,17 @@ chromium:
 		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null; \
 	else \
 		echo 'make: the browser tests need Chromium: install it (Debian: apt-get install chromium) or name it in CHROMIUM' >&2; exit 1; \
+	fi
+
+# Without its window system: 190 MB, half a minute.
+office:
+	@if [ -n "$$SOFFICE" ]; then \
+		[ -x "$$SOFFICE" ] && exit 0; echo "make: SOFFICE=$$SOFFICE is no program" >&2; exit 1; \
+	fi; \
+	for name in soffice libreoffice; do command -v $$name >/dev/null && exit 0; done; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		echo 'make: installing libreoffice-calc-nogui for the test of workbooks'; \
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends libreoffice-calc-nogui >/dev/null; \
+	else \
+		echo 'make: the test of workbooks needs LibreOffice: install it (Debian: apt-get install --no-install-recommends libreoffice-calc-nogui) or name soffice in SOFFICE' >&2; exit 1; \
 	fi

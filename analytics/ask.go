@@ -23,24 +23,57 @@ func ask[Row any](
 func query[Row any](
 	ctx context.Context, a *Analyst, text string, parameters []any, columns func(*Row) []any, each func(Row),
 ) error {
+	return through(ctx, a, text, parameters, columns, func(c *cursor[Row]) error {
+		for {
+			if more, err := c.next(); !more {
+				return err
+			}
+			each(c.row)
+		}
+	})
+}
+
+// stream is ask for an answer that is not held whole: use goes through the rows, which end with it.
+func stream[Row any](
+	ctx context.Context, a *Analyst, s scope, question string, columns func(*Row) []any, use func(*cursor[Row]) error,
+) error {
+	return through(ctx, a, preludeSQL+question, s.parameters(), columns, use)
+}
+
+func through[Row any](
+	ctx context.Context, a *Analyst, text string, parameters []any, columns func(*Row) []any, use func(*cursor[Row]) error,
+) error {
 	rows, err := a.db.Query(ctx, text, parameters...)
 	if err != nil {
 		return fmt.Errorf("query: %w", err)
 	}
 	defer rows.Close()
-	var row, zero Row
-	targets := columns(&row)
-	for rows.Next() {
-		row = zero
-		if err := rows.Scan(targets...); err != nil {
-			return fmt.Errorf("read row: %w", err)
+	c := &cursor[Row]{rows: rows}
+	c.targets = columns(&c.row)
+	return use(c)
+}
+
+// cursor goes through rows.
+type cursor[Row any] struct {
+	rows    *sql.Rows
+	row     Row // the one that next has read
+	targets []any
+}
+
+// next reads the next row; false is the end of them.
+func (c *cursor[Row]) next() (bool, error) {
+	if !c.rows.Next() {
+		if err := c.rows.Err(); err != nil {
+			return false, fmt.Errorf("read rows: %w", err)
 		}
-		each(row)
+		return false, nil
 	}
-	if err := rows.Err(); err != nil {
-		return fmt.Errorf("read rows: %w", err)
+	var zero Row
+	c.row = zero
+	if err := c.rows.Scan(c.targets...); err != nil {
+		return false, fmt.Errorf("read row: %w", err)
 	}
-	return nil
+	return true, nil
 }
 
 // target scans a column to what p points at; NULL leaves it as it was.

@@ -3,7 +3,7 @@ package analytics
 import (
 	"context"
 	_ "embed"
-	"fmt"
+	"iter"
 	"slices"
 
 	"pionjarkollen/data"
@@ -37,25 +37,23 @@ func (r *matrixRow) columns() []any {
 
 // Matrix answers what every city has said about every commitment.
 func (a *Analyst) Matrix(ctx context.Context, f Filter) (Matrix, error) {
-	s, err := a.scope(f)
-	if err != nil {
-		return Matrix{}, err
+	edition := f.Edition
+	if edition == nil {
+		edition = a.db.Catalogue().Current()
 	}
-	result := Matrix{Commitments: commitments(s.edition)}
-	err = ask(ctx, a, s, matrixSQL, (*matrixRow).columns, func(r matrixRow) {
-		if r.city.Code == "" {
-			result.Cover = r.cover
-			return
+	result := Matrix{Commitments: commitments(edition)}
+	err := a.EachCity(ctx, f, func(cover Cover, rows iter.Seq2[MatrixRow, error]) error {
+		result.Cover = cover
+		for row, err := range rows {
+			if err != nil {
+				return err
+			}
+			result.Rows = append(result.Rows, row)
 		}
-		if n := len(result.Rows); n == 0 || result.Rows[n-1].Code != r.city.Code {
-			result.Cover = r.cover
-			result.Rows = append(result.Rows, MatrixRow{City: r.city, Cells: make([]Cell, 0, len(result.Commitments))})
-		}
-		row := &result.Rows[len(result.Rows)-1]
-		row.Cells = append(row.Cells, r.cell)
+		return nil
 	})
 	if err != nil {
-		return Matrix{}, fmt.Errorf("matrix: %w", err)
+		return Matrix{}, err
 	}
 	return result, nil
 }

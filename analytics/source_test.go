@@ -59,7 +59,7 @@ func TestNoSQLIsBuilt(t *testing.T) {
 	}
 }
 
-// checkCall allows a.db.Query(ctx, text, …) in query, query(…, preludeSQL+question, …) in ask, and embedded texts.
+// checkCall allows a.db.Query(ctx, text, …) in query, query(…, preludeSQL+question, …) in ask and stream, and embedded texts.
 func checkCall(t *testing.T, fset *token.FileSet, call *ast.CallExpr, embedded map[string]bool) {
 	t.Helper()
 	at := fset.Position(call.Pos())
@@ -72,7 +72,7 @@ func checkCall(t *testing.T, fset *token.FileSet, call *ast.CallExpr, embedded m
 			t.Errorf("%s: the database is asked beside query", at)
 		}
 	case *ast.Ident:
-		place := map[string]int{"ask": 3, "query": 2}[f.Name]
+		place := map[string]int{"ask": 3, "query": 2, "stream": 3}[f.Name]
 		if place == 0 || at.Filename == "ask.go" {
 			return
 		}

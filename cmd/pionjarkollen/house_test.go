@@ -83,7 +83,7 @@ var quarantine = map[string][]string{
 	"github.com/valyala/":           {"dashboard"},
 	"github.com/go-echarts/":        {"dashboard/chart"},
 	"github.com/gocarina/gocsv":     {"ingest"},
-	"github.com/xuri/":              {"ingest"},
+	"github.com/xuri/":              {"ingest", "dashboard/report"},
 	"github.com/duckdb/":            {"data"},
 	"github.com/marcboeker/":        {},
 	"github.com/chromedp/":          {"dashboard/browser"},

@@ -81,7 +81,7 @@ var madeKeys = []string{
 	"desk.progress.", "desk.roster.kind.", "desk.roster.way.", "desk.round.state.", "desk.sent.", "desk.warning.", "desk.way.",
 	"api.", "api.chart.", "api.param.", "commitment.", "crosswalk.", "filter.band.", "filter.role.", "group.", "handin.example.", "handin.head.", "handin.kind.", "handin.notice.",
 	"handin.values.", "field.", "file.", "history.", "kind.", "password.", "person.role.", "preview.count.", "preview.lowered.", "preview.lowered.sentence.", "preview.notice.",
-	"preview.section.", "report.", "reports.kind.", "role.", "session.by.", "state.", "status.", "tally.",
+	"preview.section.", "report.", "reports.kind.", "role.", "session.by.", "state.", "status.", "tally.", "workbook.kind.",
 }
 
 // sources are the texts of the site's own code and templates.

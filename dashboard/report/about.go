@@ -80,6 +80,9 @@ func AboutColumns() []Column {
 	}
 }
 
+// releaseAt is where the release stands among AboutColumns.
+const releaseAt = 7
+
 // about returns the cells of AboutColumns.
 func about(c analytics.Cover, f analytics.Filter, m Meta) []any {
 	return []any{

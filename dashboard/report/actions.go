@@ -36,13 +36,17 @@ func actionColumns() []Column {
 
 func actionRows(q analytics.Actions, e *data.Edition) [][]any {
 	rows := make([][]any, 0, len(q.Rows))
-	for _, r := range q.Rows {
-		a := r.Action
-		c := e.Commitment(a.Commitment)
-		rows = append(rows, []any{
-			r.Code, r.Name, role(r.City), c.Slug, c.Number, standing(c.Status), a.Level, a.ID, a.Label.SV, status(r.Status),
-			text(r.Link), moment(r.Since), number(r.Submission), number(r.Line),
-		})
+	for i := range q.Rows {
+		rows = append(rows, actionRow(&q.Rows[i], e))
 	}
 	return rows
+}
+
+func actionRow(r *analytics.ActionRow, e *data.Edition) []any {
+	a := r.Action
+	c := e.Commitment(a.Commitment)
+	return []any{
+		r.Code, r.Name, role(r.City), c.Slug, c.Number, standing(c.Status), a.Level, a.ID, a.Label.SV, status(r.Status),
+		text(r.Link), moment(r.Since), number(r.Submission), number(r.Line),
+	}
 }

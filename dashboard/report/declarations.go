@@ -26,16 +26,20 @@ func declarationColumns() []Column {
 
 func declarationRows(q analytics.Matrix, e *data.Edition) [][]any {
 	rows := make([][]any, 0, len(q.Rows)*len(e.Commitments))
-	for _, r := range q.Rows {
-		for _, cell := range r.Cells {
-			c := e.Commitment(cell.Commitment)
-			svar, niva := position(cell.State)
-			rows = append(rows, []any{
-				r.Code, r.Name, role(r.City), c.Slug, c.Number, standing(c.Status), svar, niva,
-				text(cell.Decided), text(cell.Reference), text(cell.Link),
-				moment(cell.Since), number(cell.Submission), number(cell.Line),
-			})
+	for i := range q.Rows {
+		for j := range q.Rows[i].Cells {
+			rows = append(rows, declarationRow(&q.Rows[i].City, &q.Rows[i].Cells[j], e))
 		}
 	}
 	return rows
+}
+
+func declarationRow(city *analytics.City, cell *analytics.Cell, e *data.Edition) []any {
+	c := e.Commitment(cell.Commitment)
+	svar, niva := position(cell.State)
+	return []any{
+		city.Code, city.Name, role(*city), c.Slug, c.Number, standing(c.Status), svar, niva,
+		text(cell.Decided), text(cell.Reference), text(cell.Link),
+		moment(cell.Since), number(cell.Submission), number(cell.Line),
+	}
 }

@@ -84,11 +84,15 @@ func filter(t *testing.T, db *data.DB, query string) analytics.Filter {
 	return f
 }
 
+func meta(lang string) report.Meta {
+	return report.Meta{Lang: lang, Source: "https://pionjarkollen.example.se/?roll=pioneer", Now: now}
+}
+
 func write(t *testing.T, db *data.DB, what report.What, format report.Format, lang, query string) string {
 	t.Helper()
 	var b bytes.Buffer
 	err := report.Write(t.Context(), &b, analytics.New(db), what, format, filter(t, db, query),
-		report.Meta{Lang: lang, Source: "https://pionjarkollen.example.se/?roll=pioneer", Now: now})
+		meta(lang))
 	if err != nil {
 		t.Fatalf("%s %s: %v", what, format, err)
 	}

@@ -53,14 +53,10 @@ type Meta struct {
 //
 // It returns ErrWhat or ErrFormat for a report or format there is not, before anything is written.
 func Write(ctx context.Context, w io.Writer, a *analytics.Analyst, what What, format Format, f analytics.Filter, m Meta) error {
-	t, err := Build(ctx, a, what, f, m)
-	if err != nil {
-		return err
-	}
-	return t.Write(ctx, w, format, m)
+	return Stream(ctx, a, what, f, m, func(t *Table) error { return t.Write(ctx, w, format, m) })
 }
 
-// Build asks the question and lays the answer out as a table. It returns ErrWhat for a report there is not.
+// Build asks the question and lays the whole answer out as a table. It returns ErrWhat for a report there is not.
 func Build(ctx context.Context, a *analytics.Analyst, what What, f analytics.Filter, m Meta) (*Table, error) {
 	t := &Table{What: what, Columns: Columns(what, f.Edition), edition: f.Edition}
 	var err error

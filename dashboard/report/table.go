@@ -141,17 +141,25 @@ func standing(s data.CommitmentStatus) Term {
 	}
 }
 
+// What a city is in the initiative.
+var (
+	rolePioneer = Term{"pionjar", data.Text{SV: "pionjärstad", EN: "pioneer city"}}
+	roleTwin    = Term{"tvilling", data.Text{SV: "tvillingstad", EN: "twin city"}}
+	roleUnknown = Term{"overifierad", data.Text{SV: "roll ej verifierad", EN: "role not verified"}}
+	roleOutside = Term{"utanfor", data.Text{SV: "utanför", EN: "outside"}}
+)
+
 // role returns what a city is in the initiative.
 func role(c analytics.City) Term {
 	switch {
 	case !c.Member:
-		return Term{"utanfor", data.Text{SV: "utanför", EN: "outside"}}
+		return roleOutside
 	case c.Role == data.Pioneer:
-		return Term{"pionjar", data.Text{SV: "pionjärstad", EN: "pioneer city"}}
+		return rolePioneer
 	case c.Role == data.Twin:
-		return Term{"tvilling", data.Text{SV: "tvillingstad", EN: "twin city"}}
+		return roleTwin
 	default:
-		return Term{"overifierad", data.Text{SV: "roll ej verifierad", EN: "role not verified"}}
+		return roleUnknown
 	}
 }
 
