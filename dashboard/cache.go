@@ -107,22 +107,23 @@ func (a *cached) encoded(accept string) (body []byte, encoding, etag string) {
 	}
 }
 
-// named is how the answer goes to a client with such an Accept-Encoding header, and the strong ETag of that.
-func (a *cached) named(accept string) (encoding, etag string) {
+// tag is the strong ETag of the answer as it goes to a client with such an Accept-Encoding header.
+func (a *cached) tag(accept string) string {
 	if !a.large {
-		_, encoding, etag = a.encoded(accept)
-		return encoding, etag
+		_, _, etag := a.encoded(accept)
+		return etag
 	}
+	encoding := ""
 	if compressible(a.contentType) {
 		encoding = encodingFor(accept)
 	}
 	switch encoding {
 	case "br":
-		return encoding, `"` + a.etag + `-br"`
+		return `"` + a.etag + `-br"`
 	case "gzip":
-		return encoding, `"` + a.etag + `-gz"`
+		return `"` + a.etag + `-gz"`
 	}
-	return "", `"` + a.etag + `"`
+	return `"` + a.etag + `"`
 }
 
 // accepts tells whether an Accept-Encoding header allows the encoding.

@@ -32,8 +32,10 @@ type heavy struct {
 const keepUp = 25
 
 func newHeavy() *heavy {
-	return &heavy{examining: make(chan struct{}, 1), answering: make(chan struct{}, 1), receiving: limit.NewSlots(3, 1, 2),
-		exporting: make(chan struct{}, exportsAtATime), exports: newExports()}
+	return &heavy{
+		examining: make(chan struct{}, 1), answering: make(chan struct{}, 1), receiving: limit.NewSlots(3, 1, 2),
+		exporting: make(chan struct{}, exportsAtATime), exports: newExports(),
+	}
 }
 
 // alone waits for the only place for work on a file of so many bytes; done gives it back. Small files do not wait.

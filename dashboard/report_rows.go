@@ -2,7 +2,6 @@ package dashboard
 
 import (
 	"errors"
-	"net/url"
 	"strconv"
 	"strings"
 
@@ -70,10 +69,7 @@ func (v *visit) paging(what report.What) (report.Page, error) {
 func (v *visit) pageLinks(p report.Page) []string {
 	var links []string
 	add := func(rel string, offset int) {
-		q := url.Values{}
-		for name, values := range v.canonical() {
-			q[name] = values
-		}
+		q := v.canonical()
 		q.Set("limit", strconv.Itoa(p.Limit))
 		q.Set("offset", strconv.Itoa(offset))
 		links = append(links, "<"+v.site.home()+withQuery(v.path, q)+`>; rel="`+rel+`"`)

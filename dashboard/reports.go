@@ -77,7 +77,7 @@ func (v *visit) reportGroups() []reportGroup {
 			v.viewed("leads", "/samverkan", "/api/v1/leads"), v.viewed("matches", "/samverkan", ""), v.viewed("gaps", "/samverkan", "/api/v1/gaps"),
 			v.viewed("pair", "/samverkan", ""), v.viewed("similar", "/stader", ""),
 		}},
-		{"referens", v.T("reports.group.reference"), v.reportLines(report.References[:]...)},
+		{"koder", v.T("reports.group.reference"), v.reportLines(report.References[:]...)},
 	}
 	return groups
 }

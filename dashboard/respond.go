@@ -8,7 +8,6 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
-	"pionjarkollen/dashboard/limit"
 	"pionjarkollen/dashboard/report"
 )
 
@@ -51,28 +50,6 @@ func (s *Site) download(build fileFunc, own ...string) fiber.Handler {
 	return s.answer(effort{patience: questionTimeout}, filed(build), own...)
 }
 
-// export answers with a file that may be large: it may take its time, and only so many are made at once.
-func (s *Site) export(build fileFunc, own ...string) fiber.Handler {
-	return s.answer(effort{exportTimeout, s.heavy.exporting}, filed(build), own...)
-}
-
-// filed renders a file, anew when the data changed meanwhile.
-func filed(build fileFunc) renderFunc {
-	return func(v *visit) (a *cached, private bool, err error) {
-		const tries = 3
-		for range tries {
-			f, err := build(v)
-			if err != nil {
-				return nil, false, err
-			}
-			if a, err = f.made(v); !errors.Is(err, errMoved) {
-				return a, f.private, err
-			}
-		}
-		return nil, false, limit.ErrBusy
-	}
-}
-
 // made is the file as an answer. Its caller closes the spool of a large one.
 func (f *file) made(v *visit) (a *cached, err error) {
 	disposition := ""
@@ -105,35 +82,6 @@ func (privateError) Error() string { return "private answer" }
 
 // renderFunc makes an answer, and tells whether it is private.
 type renderFunc func(*visit) (a *cached, private bool, err error)
-
-// effort bounds a rendering: how long it may take and, where places is not nil, how many are made at once.
-type effort struct {
-	patience time.Duration
-	places   chan struct{}
-}
-
-// Bounds of files that may be large.
-const (
-	exportTimeout  = 2 * time.Minute
-	exportQueue    = 10 * time.Second // to wait for a place
-	exportsAtATime = 3
-	exportRetry    = "10" // seconds
-)
-
-// place waits for one; done gives it back. It returns limit.ErrBusy when none came free.
-func (e effort) place(ctx context.Context) (done func(), err error) {
-	if e.places == nil {
-		return func() {}, nil
-	}
-	ctx, cancel := context.WithTimeout(ctx, exportQueue)
-	defer cancel()
-	select {
-	case e.places <- struct{}{}:
-		return func() { <-e.places }, nil
-	case <-ctx.Done():
-		return nil, limit.ErrBusy
-	}
-}
 
 // answer is what page and download share: read the visit, render or fetch, send.
 func (s *Site) answer(e effort, render renderFunc, own ...string) fiber.Handler {
@@ -211,15 +159,6 @@ func (s *Site) shared(v *visit, render renderFunc) (a *cached, private bool, err
 	return a, false, nil
 }
 
-// busy is the *problem of an answer that there was no place for, with the time to come back after.
-func busy(c *fiber.Ctx, err error) error {
-	if !errors.Is(err, limit.ErrBusy) {
-		return err
-	}
-	c.Set(fiber.HeaderRetryAfter, exportRetry)
-	return &problem{status: fiber.StatusServiceUnavailable, key: "error.exports"}
-}
-
 // today is the day in Stockholm, on which the roster's "now" depends.
 func (v *visit) today() string { return v.lang.Date(v.site.db.Now()) }
 
@@ -243,7 +182,7 @@ func send(c *fiber.Ctx, a *cached, private bool) error {
 		c.Set(fiber.HeaderCacheControl, "no-store")
 		return a.body(c)
 	}
-	_, etag := a.named(c.Get(fiber.HeaderAcceptEncoding))
+	etag := a.tag(c.Get(fiber.HeaderAcceptEncoding))
 	c.Set(fiber.HeaderCacheControl, "no-cache")
 	c.Set(fiber.HeaderETag, etag)
 	if changed, ok := c.Locals(changedKey).(time.Time); ok {
@@ -281,7 +220,7 @@ func (a *cached) body(c *fiber.Ctx) error {
 
 // unchanged tells whether the client has the answer already: by its tag or, where it names none, by the time.
 func unchanged(c *fiber.Ctx, a *cached) bool {
-	_, etag := a.named(c.Get(fiber.HeaderAcceptEncoding))
+	etag := a.tag(c.Get(fiber.HeaderAcceptEncoding))
 	if known := c.Get(fiber.HeaderIfNoneMatch); known != "" {
 		return matches(known, etag)
 	}

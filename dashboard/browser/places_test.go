@@ -67,6 +67,13 @@ var publicPlaces = []place{
 	{name: "events-year", route: "/handelser", path: "/handelser?dagar=365&stad=0780", once: true},
 	{name: "submission", route: "/inlamningar/:id", path: "/inlamningar/2"},
 	{name: "reports", route: "/rapporter", path: "/rapporter"},
+	{name: "report-matrix", path: "/rapporter/matrix"},
+	{name: "report-actions", path: "/rapporter/actions", once: true},
+	{name: "report-city", path: "/rapporter/city?stad=0780", once: true},
+	{name: "report-choose-city", path: "/rapporter/city", once: true},
+	{name: "report-commitment", path: "/rapporter/commitment?atagande=styrning", once: true},
+	{name: "report-comparison", path: "/rapporter/comparison?stad=0780&stad=1281", once: true},
+	{name: "report-texts", path: "/rapporter/action-texts", once: true},
 	{name: "about", route: "/om", path: "/om"},
 	{name: "accessibility", route: "/tillganglighet", path: "/tillganglighet"},
 	{name: "api", route: "/api", path: "/api"},
@@ -104,6 +111,7 @@ var emptyPlaces = []place{
 	{name: "empty-map", path: "/karta", charts: 1},
 	{name: "empty-events", path: "/handelser"},
 	{name: "empty-reports", path: "/rapporter", once: true},
+	{name: "empty-report", path: "/rapporter/actions"},
 	{name: "empty-about", path: "/om", once: true},
 }
 

@@ -86,7 +86,7 @@ func chosenColumns(what What) []Column {
 			columnCode, columnName, columnRole, columnCommitment, columnNumber, columnStanding, columnState, columnLevel,
 			columnActionLevel, columnAction, columnLabel, columnStatus,
 			columnDecided, columnReference, columnLink, columnReceived, columnSubmission, columnLine,
-			under("atgard", columnLink), under("atgard", columnReceived), under("atgard", columnSubmission), under("atgard", columnLine),
+			ofAction(columnLink), ofAction(columnReceived), ofAction(columnSubmission), ofAction(columnLine),
 		}
 	case Commitment:
 		return []Column{
@@ -112,10 +112,10 @@ func chosenColumns(what What) []Column {
 	return nil
 }
 
-// under names a column that a row has twice: of the city's answer on the commitment, and of its report on the action.
-func under(prefix string, c Column) Column {
+// ofAction names a column that a row has twice: of the city's answer on the commitment, and of its report on the action.
+func ofAction(c Column) Column {
 	return Column{
-		prefix + "_" + c.Name,
+		"atgard_" + c.Name,
 		c.Kind,
 		data.Text{SV: "Åtgärd: " + c.Label.SV, EN: "Action: " + c.Label.EN},
 		data.Text{SV: c.About.SV + "; för åtgärdens status", EN: c.About.EN + "; for the action's status"},

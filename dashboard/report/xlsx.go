@@ -40,6 +40,7 @@ func writeXLSX(ctx context.Context, w io.Writer, t *Table, m Meta) (err error) {
 		}
 	}
 	b.file.SetActiveSheet(0)
+	settle(b.file)
 	b.file.SetZipWriter(func(io.Writer) excelize.ZipWriter { return zip.NewWriter(w) }) // else the whole file is built in memory
 	return b.file.Write(io.Discard)
 }
