@@ -16,6 +16,7 @@ import (
 
 	"pionjarkollen/dashboard/access"
 	"pionjarkollen/dashboard/audit"
+	"pionjarkollen/dashboard/locale"
 	"pionjarkollen/dashboard/report"
 )
 
@@ -163,6 +164,12 @@ func TestTheCorrectionLogSaysWhatReleasesChanged(t *testing.T) {
 		t.Error("a city's log is about another city, or lacks why")
 	}
 	st.get(t, "/rattelser?kommun=1281").says(t, http.StatusOK, "Ingen senare utgåva har ändrat något här")
+	for _, lang := range locale.Langs {
+		for _, path := range []string{"/data", "/data/v/1", "/data/v/2", "/rattelser"} {
+			st.look(t, lang, path)
+			st.look(t, lang, path, "Cookie", u.cookie)
+		}
+	}
 	m := st.manifest(t, 2)
 	if m.Previous != 1 || m.Changes == nil || len(m.Changes.Levels) != 2 || m.Changes.Levels[0].From != "3" || m.Changes.Levels[0].To != "2" || m.Changes.Levels[1].From != "silent" || len(m.Changes.Left) != 1 {
 		t.Errorf("the manifest says %+v", m.Changes)

@@ -147,7 +147,7 @@ func (v *visit) columnTable(what report.What) table {
 
 // showRows sets the first rows, and says how many there are.
 func (v *visit) showRows(d *reportView, t *report.Table) error {
-	d.Rows = table{Caption: d.Title}
+	d.Rows = table{Caption: d.Title, Class: "rows"}
 	for _, c := range t.Columns {
 		d.Rows.Head = append(d.Rows.Head, cell{Text: c.Label.In(string(v.lang)), Num: numeric(c.Kind)})
 	}

@@ -26,8 +26,9 @@ func OfCity(q analytics.CityProfile, cover analytics.Cover, f analytics.Filter, 
 		for _, a := range p.Actions {
 			rows = append(rows, []any{
 				q.City.Code, q.City.Name, role(q.City), c.Slug, c.Number, standing(c.Status), svar, niva,
+				a.Action.Level, a.Action.ID, a.Action.Label.SV, status(a.Status),
 				text(p.Cell.Decided), text(p.Cell.Reference), text(p.Cell.Link), moment(p.Cell.Since), number(p.Cell.Submission), number(p.Cell.Line),
-				a.Action.Level, a.Action.ID, a.Action.Label.SV, status(a.Status), text(a.Link), moment(a.Since), number(a.Submission), number(a.Line),
+				text(a.Link), moment(a.Since), number(a.Submission), number(a.Line),
 			})
 		}
 	}
@@ -83,8 +84,8 @@ func chosenColumns(what What) []Column {
 	case City:
 		return []Column{
 			columnCode, columnName, columnRole, columnCommitment, columnNumber, columnStanding, columnState, columnLevel,
-			columnDecided, columnReference, columnLink, columnReceived, columnSubmission, columnLine,
 			columnActionLevel, columnAction, columnLabel, columnStatus,
+			columnDecided, columnReference, columnLink, columnReceived, columnSubmission, columnLine,
 			under("atgard", columnLink), under("atgard", columnReceived), under("atgard", columnSubmission), under("atgard", columnLine),
 		}
 	case Commitment:
