@@ -141,7 +141,7 @@ func (c *crawler) leads(address string) bool {
 	}
 	e := c.st.db.Catalogue().Current()
 	name := u.Path[strings.LastIndex(u.Path, "/")+1:]
-	if parts := strings.Split(strings.TrimPrefix(u.Path, "/en"), "/"); len(parts) == 4 {
+	if parts := strings.Split(strings.TrimPrefix(u.Path, "/en"), "/"); len(parts) >= 4 {
 		name = parts[2] // of a page below a city, a commitment or an action
 	}
 	if strings.HasPrefix(u.Path, "/api/v1/charts/") {
@@ -160,12 +160,17 @@ func (c *crawler) leads(address string) bool {
 		}
 		return c.st.db.Catalogue().Municipality(q.Get("stad")) != nil
 	}
+	if steps := u.Query(); slices.Contains([]string{"/api/v1/next-step", "/api/v1/support", "/api/v1/similar"}, u.Path) {
+		return c.st.db.Catalogue().Municipality(steps.Get("stad")) != nil && (!steps.Has("atagande") || e.Commitment(steps.Get("atagande")) != nil)
+	}
 	switch strings.Split(strings.TrimPrefix(u.Path, "/en"), "/")[1] {
+	case "samverkan":
+		return e.Commitment(u.Query().Get("atagande")) != nil
 	case "atgarder":
 		return e.Action(name) != nil
 	case "ataganden":
 		return e.Commitment(name) != nil
-	case "stader":
+	case "stader", "par":
 		return c.st.db.Catalogue().Municipality(name) != nil
 	case "processer":
 		return c.st.db.Catalogue().Process(name) != nil
@@ -222,7 +227,7 @@ func (c *crawler) public() []string {
 	var paths []string
 	catalogue := c.st.db.Catalogue()
 	for _, lang := range [...]string{"", "/en"} {
-		for _, p := range [...]string{"/ataganden", "/stader", "/jamfor", "/utveckling", "/karta", "/handelser", "/rapporter", "/om", "/tillganglighet", "/api", "/lamna-in", "/lamna-in/mall/nivaer.csv", "/lamna-in/mall/atgarder.csv"} {
+		for _, p := range [...]string{"/ataganden", "/stader", "/jamfor", "/utveckling", "/karta", "/handelser", "/rapporter", "/data", "/om", "/tillganglighet", "/api", "/lamna-in", "/lamna-in/mall/nivaer.csv", "/lamna-in/mall/atgarder.csv"} {
 			paths = append(paths, lang+p)
 		}
 		for _, m := range catalogue.Members {

@@ -250,6 +250,8 @@ func checkRow(t *testing.T, at string, r row) {
 func TestEveryRoleOnEveryRoute(t *testing.T) {
 	st := newStage(t, nil)
 	m := &matrix{T: t, stage: st}
+	st.state(t, true, 3)
+	st.freezer(t).frozen("Det första läget.", "")
 	var table strings.Builder
 	for _, r := range laidRoutes(t, st.site) {
 		fmt.Fprintf(&table, "%s %s\n   ", r.method, r.path)
