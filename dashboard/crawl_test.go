@@ -223,7 +223,7 @@ func (c *crawler) public() []string {
 	var paths []string
 	catalogue := c.st.db.Catalogue()
 	for _, lang := range [...]string{"", "/en"} {
-		for _, p := range [...]string{"/ataganden", "/stader", "/jamfor", "/utveckling", "/karta", "/handelser", "/samverkan", "/rapporter", "/om", "/tillganglighet", "/api", "/lamna-in", "/lamna-in/mall/nivaer.csv", "/lamna-in/mall/atgarder.csv"} {
+		for _, p := range [...]string{"/ataganden", "/stader", "/jamfor", "/utveckling", "/karta", "/handelser", "/samverkan", "/rapporter", "/data", "/om", "/tillganglighet", "/api", "/lamna-in", "/lamna-in/mall/nivaer.csv", "/lamna-in/mall/atgarder.csv"} {
 			paths = append(paths, lang+p)
 		}
 		for _, m := range catalogue.Members {

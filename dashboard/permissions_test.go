@@ -111,7 +111,7 @@ func (m *matrix) filled(path string, c caller) string {
 	return strings.NewReplacer(
 		"/lamna-in/mall/:file", "/lamna-in/mall/0780-nivaer.csv", "/rapporter/:file", "/rapporter/matrix.csv", "/utveckling/:file", "/utveckling/timeline.csv",
 		"/karta/:file", "/karta/map.csv", "/handelser/:file", "/handelser/events.csv", ":process", "budget",
-		"/atgarder/:id", "/atgarder/styrning-1-3", ":slug", "styrning", ":code", "0780", ":name", "levels", ":token", "nonsens", ":provider", "ingen",
+		"/atgarder/:id", "/atgarder/styrning-1-3", "/data/v/:number/:file", "/data/v/1/matrix.csv", ":number", "1", ":slug", "styrning", ":code", "0780", ":name", "levels", ":token", "nonsens", ":provider", "ingen",
 		":version/*", m.site.static.version+"/css/site.css", ":id", "1", ":file", "rattad.csv",
 	).Replace(path)
 }
@@ -250,6 +250,8 @@ func checkRow(t *testing.T, at string, r row) {
 func TestEveryRoleOnEveryRoute(t *testing.T) {
 	st := newStage(t, nil)
 	m := &matrix{T: t, stage: st}
+	st.state(t, true, 3)
+	st.freezer(t).frozen("Det första läget.", "")
 	var table strings.Builder
 	for _, r := range laidRoutes(t, st.site) {
 		fmt.Fprintf(&table, "%s %s\n   ", r.method, r.path)

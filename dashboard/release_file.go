@@ -1,7 +1,6 @@
 package dashboard
 
 import (
-	"cmp"
 	"io"
 	"net/http"
 	"os"
@@ -83,9 +82,8 @@ func (s *Site) releaseHeaders(c *fiber.Ctx, m *release.Manifest, about release.F
 	c.Set(fiber.HeaderETag, etag)
 	c.Set(fiber.HeaderLastModified, frozen.Format(http.TimeFormat))
 	c.Set(fiber.HeaderAcceptRanges, "bytes")
-	c.Set(fiber.HeaderAccessControlAllowOrigin, "*")
-	c.Set(fiber.HeaderAccessControlExposeHeaders, "ETag, Link, Accept-Ranges, Content-Range, Content-Length, Content-Disposition")
-	c.Set(fiber.HeaderLink, `<`+base+`/`+release.ManifestFile+`>; rel="describedby", <`+cmp.Or(m.Licence, s.licence)+`>; rel="license", <`+base+`>; rel="collection"`)
+	c.Set(fiber.HeaderLink, `<`+base+`/`+release.ManifestFile+`>; rel="describedby"; type="application/json", <`+base+`>; rel="collection"`)
+	c.Locals(licenceKey, m.Licence)
 	if about.MediaType != "text/plain; charset=utf-8" && about.Name != release.ManifestFile {
 		c.Set(fiber.HeaderContentDisposition, attachment(releaseDownload(m, about.Name)))
 	}
