@@ -1,6 +1,8 @@
 package dashboard
 
 import (
+	"slices"
+
 	"github.com/gofiber/fiber/v2"
 
 	"pionjarkollen/dashboard/access"
@@ -191,7 +193,7 @@ var permissions = append([]row{
 	{get, "/konto/api", holders, access.ManageTokens, herOwn, noProof, false, ""},
 	{change, "/konto/api", holders, access.ManageTokens, inForm, sessionToken, true, ""},
 	{change, "/konto/api/aterkalla", holders, access.ManageTokens, inThing, sessionToken, true, ""},
-}, deskPermissions...)
+}, slices.Concat(deskPermissions, openDataPermissions)...)
 
 // forOthers is what a permission is called, and needs, for somebody who does it for a municipality that she does not work at.
 var forOthers = map[access.Permission]access.Permission{access.UndoOwn: access.UndoForOthers}

@@ -153,6 +153,9 @@ func (s *Site) routes() {
 	api.Get("/map", s.download(apiOwn, withLanguage(mapQuery)...))
 	api.Post("/submissions", s.apiSubmit)
 
+	// What the data is, for machines.
+	s.openDataRoutes(one)
+
 	// The machine room.
 	one.Get("/static/:version/*", s.serveStatic)
 	one.Get("/favicon.ico", s.serveFavicon)
