@@ -40,7 +40,7 @@ func (a API) OpenAPI(operations []Operation) Object {
 func (a API) operation(o Operation) Object {
 	parameters := []any{}
 	for _, p := range o.Parameters {
-		if p.Selects {
+		if p.Selects && o.Query[p.Name] == nil {
 			parameters = append(parameters, part("parameters", p.Name))
 		} else {
 			parameters = append(parameters, a.parameter(o, p))

@@ -65,11 +65,11 @@ func (a API) Operations() []Operation {
 	first := []Parameter{a.firstCommitment()}
 	list = append(
 		list,
-		get("timeline", ref("report-timeline"), a.Selection(), first, since, rowParameters()).with("atagande", s.Commitment),
+		get("timeline", ref("report-timeline"), a.Selection(), first, rowParameters()).may404().with("atagande", s.Commitment),
 		get("transitions", ref("report-transitions"), a.Selection(), since, known, rowParameters()).with("fran", s.From),
 		get("moves", ref("report-moves"), a.Selection(), since, known, rowParameters()).with("fran", s.From),
 		get("events", ref("report-events"), a.Selection(), []Parameter{days()}, rowParameters()).with("dagar", "365"),
-		get("map", ref("report-map"), a.Selection(), first, mapForm(), rowParameters()).with("atagande", s.Commitment),
+		get("map", ref("report-map"), a.Selection(), first, rowParameters()).with("atagande", s.Commitment),
 
 		get("rehearsal", a.rehearsal(), a.city(), a.levels(), tongue()).with("stad", s.City, s.Commitment, "3"),
 		get("contract-text", a.contractText(), a.city(), tongue()).with("stad", s.City),
