@@ -147,13 +147,5 @@ func (v *visit) prose(c *data.Commitment) string {
 
 // reportLinks offers a report of what is on screen in every format.
 func (v *visit) reportLinks(what string) []link {
-	q := v.filter.Query(v.catalogue())
-	if v.lang == locale.English {
-		q.Set("sprak", "en")
-	}
-	return []link{
-		{v.T("file.excel"), withQuery("/rapporter/"+what+"-excel.csv", q)},
-		{v.T("file.csv"), withQuery("/rapporter/"+what+".csv", q)},
-		{v.T("file.json"), withQuery("/rapporter/"+what+".json", q)},
-	}
+	return v.formatLinks("/rapporter/"+what, v.filter.Query(v.catalogue()))
 }

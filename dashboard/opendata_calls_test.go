@@ -116,6 +116,7 @@ func (c apiCall) tries(t *testing.T, p map[string]any) {
 	if several {
 		schema = schema["items"].(map[string]any)
 	}
+	several = several && p["explode"] == true
 	values := saidTexts(schema["enum"])
 	switch {
 	case p["in"] == "path":
@@ -123,7 +124,7 @@ func (c apiCall) tries(t *testing.T, p map[string]any) {
 	case values == nil && schema["format"] == "date":
 		values = []string{"2026-06-01"}
 	case values == nil && schema["type"] == "integer":
-		values = []string{"2023"}
+		values = []string{"2000"} // a year, or a number of rows
 	case values == nil:
 		values = []string{"1281"} // a municipality
 	}

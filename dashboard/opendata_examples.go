@@ -9,6 +9,7 @@ import (
 	"pionjarkollen/analytics"
 	"pionjarkollen/dashboard/checked"
 	"pionjarkollen/dashboard/opendata"
+	"pionjarkollen/dashboard/report"
 	"pionjarkollen/data"
 	"pionjarkollen/ingest"
 )
@@ -16,8 +17,8 @@ import (
 // apiAnswers are what the API's addresses answer with, for the examples in its document.
 var apiAnswers = map[string]fileFunc{
 	"editions": apiEditions, "commitments": apiCommitments, "municipalities": apiMunicipalities,
-	"matrix": apiReport, "levels": apiReport, "actions": apiReport, "coverage": apiReport,
-	"timeline": apiOwn, "transitions": apiOwn, "moves": apiOwn, "events": apiOwn, "map": apiOwn,
+	"matrix": apiRows, "levels": apiRows, "actions": apiRows, "coverage": apiRows,
+	"timeline": apiRows, "transitions": apiRows, "moves": apiRows, "events": apiRows, "map": apiRows,
 	"rehearsal": apiRehearsal, "contract-text": apiContractText, "outcomes": apiOutcomes, "processes": apiProcesses, "signal": apiSignal,
 	"leads": apiLeads, "matches": apiMatches, "gaps": apiGaps, "pair": apiPair, "next-step": apiNextStep, "support": apiSupport,
 	"similar": apiSimilar, "charts": apiChart,
@@ -59,6 +60,7 @@ func (v *visit) api(p opendata.Portal) (opendata.API, []opendata.Operation, erro
 func (v *visit) exampleOf(o opendata.Operation, answer fileFunc) ([]byte, error) {
 	w := *v
 	w.path, w.query = strings.ReplaceAll(o.Path, "/{name}", ""), url.Values{}
+	w.form = report.JSON
 	w.ids = map[string]string{}
 	w.param = func(name string) string { return o.Query.Get(name) }
 	for _, known := range o.Parameters {
@@ -78,7 +80,15 @@ func (v *visit) exampleOf(o opendata.Operation, answer fileFunc) ([]byte, error)
 	if err != nil {
 		return nil, err
 	}
-	return f.body, nil
+	if f.write == nil {
+		return f.body, nil
+	}
+	a, err := f.made(&w)
+	if err != nil {
+		return nil, err
+	}
+	defer a.spool.close()
+	return a.plain, nil
 }
 
 // dryRun reads a file and saves nothing.
@@ -96,15 +106,15 @@ func (v *visit) sample() (opendata.Sample, error) {
 	if err != nil {
 		return opendata.Sample{}, err
 	}
-	var handedIn, others []string
+	var codes, others []string
 	for _, c := range r.Cities {
 		if c.HandedIn {
-			handedIn = append(handedIn, c.Code)
+			codes = append(codes, c.Code)
 		} else {
 			others = append(others, c.Code)
 		}
 	}
-	codes := append(handedIn, others...)
+	codes = append(codes, others...)
 	for _, m := range v.catalogue().Municipalities {
 		codes = append(codes, m.Code) // in case the roster has fewer than two
 	}

@@ -1,6 +1,7 @@
 package dashboard
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/gofiber/fiber/v2"
@@ -20,17 +21,22 @@ var openDataPermissions = []row{
 // openDataRoutes lays them.
 func (s *Site) openDataRoutes(one plot) {
 	one.Get("/data/datapackage.json", anyOrigin, s.described(dataPackageFile, "sprak"))
-	one.Get("/data/csvw/:file", anyOrigin, s.described(csvwFile, "sprak"))
+	one.Get("/data/csvw/:file", anyOrigin, s.described(csvwFile, withLanguage(csvwQuery)...))
 	one.Get("/data/schema/:file", anyOrigin, s.described(schemaFile, "sprak"))
 	one.Get("/api/openapi.json", anyOrigin, s.described(openAPIFile, "sprak"))
 }
 
-// anyOrigin lets scripts of any page read an answer that holds nothing about who asks.
+// csvwQuery are the parameters that a file described by CSVW may be asked with, beside the filter's.
+var csvwQuery = slices.Concat(reportQuery, []string{"fran", "franversion", "niva", "storlek", "dagar"})
+
+// anyOrigin is openData for a document that is the same for everybody also where it is not kept.
 func anyOrigin(c *fiber.Ctx) error {
-	c.Set(fiber.HeaderAccessControlAllowOrigin, "*")
-	c.Set(fiber.HeaderAccessControlExposeHeaders, "ETag, X-Request-Id")
-	c.Set("Cross-Origin-Resource-Policy", "cross-origin")
-	return c.Next()
+	err := openData(c)
+	if err == nil {
+		letRead(c)
+		c.Set("Cross-Origin-Resource-Policy", "cross-origin")
+	}
+	return err
 }
 
 // described answers with a document that names the site's own addresses. Where no public address is configured it is that of the request,
@@ -75,6 +81,23 @@ func csvwFile(v *visit, p opendata.Portal) (any, string, error) {
 	t := v.describedTable()
 	if t == nil {
 		return nil, "", notFound("error.notfound")
+	}
+	p.Query = v.canonical()
+	p.Query.Del("sprak")
+	sample, err := v.sample()
+	if err != nil {
+		return nil, "", err
+	}
+	for name, values := range map[string][]string{"stad": {sample.City, sample.Other}, "atagande": {sample.Commitment}} {
+		asked := 0
+		for _, a := range t.Asks {
+			if a == name {
+				asked++
+			}
+		}
+		if asked > 0 && !p.Query.Has(name) { // a file for each choice: that of an example, where nothing is chosen
+			p.Query[name] = values[:asked]
+		}
 	}
 	return p.CSVW(*t), "application/csvm+json", nil
 }

@@ -68,6 +68,7 @@ type Site struct {
 	reader            *ingest.Reader // one for all: it takes longer to make than a small file to read
 	drafts            *drafts
 	cache             *cache
+	changes           changes
 	example           atomic.Pointer[exampleMark]
 	views             *views
 	static            *static

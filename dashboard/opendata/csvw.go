@@ -2,6 +2,7 @@ package opendata
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"pionjarkollen/data"
@@ -9,10 +10,15 @@ import (
 
 // CSVW is the CSV on the Web metadata of a table's CSV file. Where its cells point into another file, that one is described too.
 func (p Portal) CSVW(t Table) Object {
-	tables := []any{p.csvwTable(t)}
-	if t.Listed {
-		if to := Named("coverage", p.Catalogue, p.Edition); to != nil {
-			tables = append(tables, p.csvwTable(*to))
+	tables := []any{p.csvwTable(t, p.chosen(t.Path))}
+	seen := []string{t.Name}
+	for i := 0; i < len(seen); i++ {
+		for _, to := range Named(seen[i], p.Catalogue, p.Edition).pointers() {
+			if !slices.Contains(seen, to.Table) {
+				seen = append(seen, to.Table)
+				next := Named(to.Table, p.Catalogue, p.Edition)
+				tables = append(tables, p.csvwTable(*next, p.at(next.Path)))
+			}
 		}
 	}
 	o := Object{
@@ -23,7 +29,7 @@ func (p Portal) CSVW(t Table) Object {
 	return o
 }
 
-func (p Portal) csvwTable(t Table) Object {
+func (p Portal) csvwTable(t Table, address string) Object {
 	delimiter := ","
 	if t.Upload {
 		delimiter = ";"
@@ -36,13 +42,19 @@ func (p Portal) csvwTable(t Table) Object {
 	if len(t.Key) > 0 {
 		schema = append(schema, Member{"primaryKey", t.Key})
 	}
-	if t.Listed {
-		schema = append(schema, Member{"foreignKeys", []any{Object{
-			{"columnReference", "kommunkod"}, {"reference", Object{{"resource", p.at("/rapporter/coverage.csv")}, {"columnReference", "kommunkod"}}},
-		}}})
+	keys := []any{}
+	for _, to := range t.pointers() {
+		at := address
+		if to.Table != t.Name {
+			at = p.at(Named(to.Table, p.Catalogue, p.Edition).Path)
+		}
+		keys = append(keys, Object{
+			{"columnReference", columnName(to.Column)}, {"reference", Object{{"resource", at}, {"columnReference", columnName(to.Key)}}},
+		})
 	}
+	schema = schema.with("foreignKeys", keys)
 	o := Object{
-		{"url", p.at(t.Path)},
+		{"url", address},
 		{"dc:title", both(t.Title)},
 		{"dialect", Object{
 			{"encoding", "utf-8"}, {"header", true}, {"headerRowCount", 1}, {"delimiter", delimiter}, {"lineTerminators", []string{"\r\n"}},

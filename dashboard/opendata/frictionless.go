@@ -12,6 +12,9 @@ import (
 func (p Portal) DataPackage() Object {
 	resources := []any{}
 	for _, t := range Reports(p.Edition) {
+		if len(t.Asks) > 0 {
+			continue // there is a file for each choice
+		}
 		resources = append(resources, Object{
 			{"name", t.Name}, {"type", "table"}, {"title", p.in(t.Title)}, {"path", p.at(t.Path)},
 			{"format", "csv"}, {"mediatype", "text/csv"}, {"encoding", "utf-8"},
@@ -77,12 +80,21 @@ func (p Portal) tableSchema(t Table) Object {
 	if len(t.Once) > 0 {
 		o = append(o, Member{"uniqueKeys", []any{t.Once}})
 	}
-	if t.Listed {
-		o = append(o, Member{"foreignKeys", []any{Object{
-			{"fields", []string{"kommunkod"}}, {"reference", Object{{"resource", "coverage"}, {"fields", []string{"kommunkod"}}}},
-		}}})
+	keys := []any{}
+	for _, to := range t.pointers() {
+		keys = append(keys, Object{
+			{"fields", []string{to.Column}}, {"reference", append(Object{}.with("resource", other(t, to)), Member{"fields", []string{to.Key}})},
+		})
 	}
-	return o
+	return o.with("foreignKeys", keys)
+}
+
+// other is the table that a pointer leads to; "" is its own.
+func other(t Table, to Pointer) string {
+	if to.Table == t.Name {
+		return ""
+	}
+	return to.Table
 }
 
 // tableField describes a column of a CSV file. One that holds a number or a word is a text with everything that it may say.

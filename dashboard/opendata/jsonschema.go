@@ -26,6 +26,9 @@ func (p Portal) reportAnswer(t Table, row string) Object {
 		required = append(required, f.Name)
 	}
 	meta = append(meta, Member{"notis", Object{{"type", "string"}, {"description", p.in(data.Text{SV: "Finns när någon uppgift är påhittad", EN: "There when anything is invented"})}}})
+	for _, name := range [...]string{"antal", "limit", "offset"} {
+		meta = append(meta, Member{name, Object{{"type", "integer"}, {"description", p.in(data.Text{SV: "Finns när limit eller offset har angetts", EN: "There when limit or offset was given"})}}})
+	}
 	text := Object{{"type", "string"}}
 	return Object{
 		{"title", p.in(t.Title)},

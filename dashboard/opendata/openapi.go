@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"pionjarkollen/dashboard/report"
 	"pionjarkollen/data"
 )
 
@@ -73,12 +74,15 @@ func (a API) parameter(o Operation, p Parameter) Object {
 	if p.Default != "" {
 		schema = append(slices.Clone(schema), Member{"default", p.Default})
 	}
-	if p.Several {
+	if p.Several || p.Listed {
 		schema = Object{{"type", "array"}, {"items", schema}}
 	}
 	out := Object{{"name", p.Name}, {"in", p.In}, {"description", a.in(p.About)}}.with("required", p.Required)
 	if p.Several {
 		out = append(out, Member{"style", "form"}, Member{"explode", true})
+	}
+	if p.Listed {
+		out = append(out, Member{"style", "form"}, Member{"explode", false})
 	}
 	out = append(out, Member{"schema", schema})
 	switch values := o.Query[p.Name]; {
@@ -101,8 +105,14 @@ func (a API) answers(o Operation) Object {
 	if o.CSV {
 		content = append(content, Member{csvType, Object{{"schema", Object{{"type", "string"}, {"description", a.in(message("api.csv"))}}}}})
 	}
+	if o.Rows {
+		for _, f := range [...]report.Format{report.CSV, report.XLSX, report.Parquet} {
+			kind, _, _ := strings.Cut(f.ContentType(), ";")
+			content = append(content, Member{kind, Object{{"schema", Object{{"contentMediaType", kind}, {"description", a.in(message("api.rows"))}}}}})
+		}
+	}
 	headers := Object{
-		{"ETag", part("headers", "ETag")}, {"Cache-Control", part("headers", "Cache-Control")}, {"Vary", part("headers", "Vary")},
+		{"ETag", part("headers", "ETag")}, {"Cache-Control", part("headers", "Cache-Control")}, {"Vary", part("headers", "Vary")}, {"Last-Modified", part("headers", "Last-Modified")}, {"Link", part("headers", "Link")},
 		{"X-Request-Id", part("headers", "X-Request-Id")},
 	}
 	out := Object{
@@ -112,6 +122,9 @@ func (a API) answers(o Operation) Object {
 	}
 	if o.Missing {
 		out = append(out, Member{"404", part("responses", "NotFound")})
+	}
+	if o.Rows || o.CSV {
+		out = append(out, Member{"406", part("responses", "NotAcceptable")})
 	}
 	return append(out, Member{"429", part("responses", "TooMany")}, Member{"default", part("responses", "Problem")})
 }
@@ -151,7 +164,7 @@ func part(kind, name string) Object { return Object{{"$ref", "#/components/" + k
 func (a API) components() Object {
 	schemas := a.shared()
 	for _, t := range Reports(a.Edition) {
-		schemas = append(schemas, Member{"report-" + t.Name, a.reportAnswer(t, "#/components/schemas/row-"+t.Name)}, Member{"row-" + t.Name, a.row(t)})
+		schemas = append(schemas, Member{"report-" + t.Name, a.reportAnswer(t, "#/components/schemas/row-"+t.Name)}, Member{"row-" + t.Name, a.some(t)})
 	}
 	for _, t := range Uploads(a.Catalogue, a.Edition) {
 		schemas = append(schemas, Member{t.Name, a.uploadRow(t)})
@@ -169,14 +182,27 @@ func (a API) components() Object {
 		{"parameters", selection},
 		{"headers", Object{
 			{"ETag", header("api.header.etag")}, {"Cache-Control", header("api.header.cache")}, {"Vary", header("api.header.vary")},
+			{"Last-Modified", header("api.header.modified")}, {"Link", header("api.header.link")},
 			{"X-Request-Id", header("api.header.request")}, {"Retry-After", header("api.header.retry")},
 		}},
 		{"responses", Object{
-			{"BadRequest", answer("api.badrequest", nil)}, {"NotFound", answer("api.notfound", nil)}, {"Problem", answer("api.errors.text", nil)},
+			{"BadRequest", answer("api.badrequest", nil)}, {"NotFound", answer("api.notfound", nil)},
+			{"NotAcceptable", answer("api.notacceptable", nil)}, {"Problem", answer("api.errors.text", nil)},
 			{"TooMany", answer("api.toomany", Object{{"Retry-After", part("headers", "Retry-After")}})},
 		}},
 		{"securitySchemes", Object{{"token", Object{{"type", "http"}, {"scheme", "bearer"}, {"description", a.in(message("api.token"))}}}}},
 	}
+}
+
+// some describes a row of which only some columns may be asked for.
+func (a API) some(t Table) Object {
+	var open Object
+	for _, m := range a.row(t) {
+		if m.Name != "required" {
+			open = append(open, m)
+		}
+	}
+	return append(Object{{"description", a.in(message("api.row"))}}, open...)
 }
 
 // Shorten cuts each list in a JSON document to its first most elements and indents it. Nothing else is changed.

@@ -19,6 +19,7 @@ type Operation struct {
 	Answer     Object // schema of its JSON answer
 	CSV        bool   // format=csv answers with a table
 	Missing    bool   // what is asked for may be unknown: 404
+	Rows       bool   // the rows of a report, in every format that a program reads
 
 	Query   url.Values      // of the example and of the link to try
 	Example json.RawMessage // an answer, its lists cut short (see Shorten); nil is none
@@ -56,20 +57,25 @@ func (a API) Operations() []Operation {
 		get("commitments", a.commitments(), a.version()),
 		get("municipalities", a.municipalities(), a.Selection()).with("stad", s.City),
 	}
-	for _, what := range report.Whats {
-		if what != report.Declarations { // a file alone
-			list = append(list, get(string(what), ref("report-"+string(what)), a.Selection(), rowParameters()))
-		}
-	}
 	since, known := a.since(), []Parameter{a.commitment()}
 	first := []Parameter{a.firstCommitment()}
+	rows := func(what report.What, parameters ...[]Parameter) Operation {
+		o := get(string(what), ref("report-"+string(what)), append(append([][]Parameter{a.Selection()}, parameters...), a.rowParameters(what))...)
+		o.Rows = true
+		return o
+	}
+	for _, what := range report.Whats {
+		if what != report.Declarations { // a file alone
+			list = append(list, rows(what).with("limit", "2"))
+		}
+	}
 	list = append(
 		list,
-		get("timeline", ref("report-timeline"), a.Selection(), first, rowParameters()).may404().with("atagande", s.Commitment),
-		get("transitions", ref("report-transitions"), a.Selection(), since, known, rowParameters()).with("fran", s.From),
-		get("moves", ref("report-moves"), a.Selection(), since, known, rowParameters()).with("fran", s.From),
-		get("events", ref("report-events"), a.Selection(), []Parameter{days()}, rowParameters()).with("dagar", "365"),
-		get("map", ref("report-map"), a.Selection(), first, rowParameters()).with("atagande", s.Commitment),
+		rows(report.Timeline, first).may404().with("atagande", s.Commitment, "limit", "2"),
+		rows(report.Transitions, since, known).with("fran", s.From, "limit", "2"),
+		rows(report.Moves, since, known).with("fran", s.From, "limit", "2"),
+		rows(report.Events, []Parameter{days()}).with("dagar", "365", "limit", "2"),
+		rows(report.Map, first).with("atagande", s.Commitment, "limit", "2"),
 
 		get("rehearsal", a.rehearsal(), a.city(), a.levels(), tongue()).with("stad", s.City, s.Commitment, "3"),
 		get("contract-text", a.contractText(), a.city(), tongue()).with("stad", s.City),
@@ -93,8 +99,18 @@ func (a API) Operations() []Operation {
 	return list
 }
 
-// rowParameters are what every answer with a report's rows takes beside the selection.
-func rowParameters() []Parameter { return []Parameter{language()} }
+// rowParameters are what every answer with a report's rows takes beside the selection: which rows and columns, and the language.
+func (a API) rowParameters(what report.What) []Parameter {
+	var columns []string
+	for _, f := range report.Fields(what, a.Edition) {
+		columns = append(columns, f.Name)
+	}
+	some := query("falt", str, columns...)
+	some.Listed = true
+	return []Parameter{
+		query("limit", Object{{"type", "integer"}, {"minimum", 1}, {"maximum", 10_000}}), query("offset", Object{{"type", "integer"}, {"minimum", 0}}), some, language(),
+	}
+}
 
 // tongue is the language of an answer that has sentences in it.
 func tongue() []Parameter { return []Parameter{language()} }

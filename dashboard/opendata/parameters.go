@@ -16,6 +16,7 @@ type Parameter struct {
 	About    data.Text
 	Required bool
 	Several  bool     // may repeat or hold commas
+	Listed   bool     // holds several values, joined by commas
 	Selects  bool     // is one of Selection, as it stands there
 	Allowed  []string // every value; nil where there are too many or any will do
 	Schema   Object   // of one value, without Allowed

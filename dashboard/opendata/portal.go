@@ -21,6 +21,8 @@ type Portal struct {
 	Version   uint64    // of the data
 	Changed   time.Time // when anything in it last changed; zero is never
 	Example   bool      // something in it is invented
+
+	Query url.Values // the selection that the file that CSVW describes is asked with; nil is all
 }
 
 // in is a wording in the portal's language.
@@ -32,6 +34,14 @@ func (p Portal) at(path string) string {
 		return p.Home + path
 	}
 	return p.Home + path + "?" + url.Values{"version": {p.Edition.ID}}.Encode()
+}
+
+// chosen is the absolute address of a path with the selection.
+func (p Portal) chosen(path string) string {
+	if len(p.Query) == 0 {
+		return p.at(path)
+	}
+	return p.Home + path + "?" + p.Query.Encode()
 }
 
 // licence names a licence by its address; both are "" for one that has no short name here.

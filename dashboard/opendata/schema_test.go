@@ -33,7 +33,7 @@ func TestOneSchema(t *testing.T) {
 		if len(fields) == 0 {
 			t.Errorf("%s has no columns", table.Name)
 		}
-		if got := packaged[table.Name]; !table.Upload && !slices.Equal(got, columns) {
+		if got := packaged[table.Name]; !table.Upload && len(table.Asks) == 0 && !slices.Equal(got, columns) {
 			t.Errorf("%s: datapackage.json has the columns %v, want %v", table.Name, got, columns)
 		}
 		described := objects(t, objects(t, plain(t, p.CSVW(table))["tables"])[0]["tableSchema"].(map[string]any)["columns"])

@@ -18,7 +18,7 @@ type Table struct {
 	About  []data.Field // columns that each row of a report ends with; in JSON they stand apart
 	Key    []string     // columns that no two rows share and that are never empty
 	Once   []string     // as Key, but some may be empty
-	Listed bool         // every kommunkod is also in Coverage
+	Asks   []string     // parameters that must be chosen before there is a file
 
 	Upload bool // handed in by municipalities, its file is a blank template
 }
@@ -31,10 +31,26 @@ var folders = map[report.What]string{
 	report.Timeline: "/utveckling/", report.Transitions: "/utveckling/", report.Moves: "/utveckling/", report.Map: "/karta/", report.Events: "/handelser/",
 }
 
+// Pointer says that every value of a column stands in the key of another table.
+type Pointer struct{ Column, Table, Key string }
+
+// pointers are a table's.
+func (t Table) pointers() []Pointer {
+	var list []Pointer
+	for _, f := range t.Fields {
+		what, key := report.Explains(f.Name)
+		if t.Upload || what == "" || string(what) == t.Name && f.Name == key {
+			continue
+		}
+		list = append(list, Pointer{f.Name, string(what), key})
+	}
+	return list
+}
+
 // Reports are the tables of an edition that the site gives out.
 func Reports(e *data.Edition) []Table {
 	var tables []Table
-	for _, what := range slices.Concat(report.Whats[:], report.Own[:]) {
+	for _, what := range slices.Concat(report.Whats[:], report.Chosen[:], report.References[:]) {
 		folder, own := folders[what]
 		if !own {
 			folder = "/rapporter/"
@@ -42,7 +58,7 @@ func Reports(e *data.Edition) []Table {
 		tables = append(tables, Table{
 			Name: string(what), Title: capital(report.Title(what)), Path: folder + string(what) + ".csv",
 			Fields: report.Fields(what, e), About: report.AboutFields(e),
-			Key: report.Key(what), Once: report.OnceEach(what), Listed: report.Listed(what),
+			Key: report.Key(what), Once: report.OnceEach(what), Asks: report.Asks(what),
 		})
 	}
 	return tables

@@ -3,43 +3,15 @@ package report
 import (
 	"slices"
 
-	"pionjarkollen/analytics"
 	"pionjarkollen/data"
 )
-
-// Own lists the reports that pages ask for with parameters of their own; see Timeline and the others.
-var Own = [...]What{Timeline, Transitions, Moves, Events, Map}
 
 // Title names a report to people, in lower case: "nivåer", "levels". It is empty for a report there is not.
 func Title(what What) data.Text { return titles[what] }
 
-// OwnColumns is Columns for the reports of Own.
-func OwnColumns(what What, e *data.Edition) []Column {
-	nothing := analytics.Filter{Edition: e}
-	switch what {
-	case Timeline:
-		return OfTimeline(analytics.Timeline{}, analytics.Cover{}, nothing, Meta{}).Columns
-	case Transitions:
-		return OfTransitions(analytics.Transitions{}, nothing, Meta{}).Columns
-	case Moves:
-		return OfMoves(analytics.Transitions{}, nothing, Meta{}).Columns
-	case Events:
-		return OfEvents(nil, analytics.Cover{}, nothing, Meta{}).Columns
-	case Map:
-		return OfPlaces(analytics.Places{}, nothing, Meta{}).Columns
-	}
-	return nil
-}
-
-// Fields describes the columns of a report of Whats or Own, without those that every file ends with (see AboutFields): what Columns
-// says, and what a cell may be. It returns nil for a report there is not.
-func Fields(what What, e *data.Edition) []data.Field {
-	columns := Columns(what, e)
-	if columns == nil {
-		columns = OwnColumns(what, e)
-	}
-	return fieldsOf(columns, what, e)
-}
+// Fields describes the columns of a report, without those that every file ends with (see AboutFields): what Columns says, and what a cell
+// may be. It returns nil for a report there is not.
+func Fields(what What, e *data.Edition) []data.Field { return fieldsOf(Columns(what, e), what, e) }
 
 // AboutFields describes the columns that every file ends with.
 func AboutFields(e *data.Edition) []data.Field { return fieldsOf(AboutColumns(), "", e) }
@@ -47,12 +19,22 @@ func AboutFields(e *data.Edition) []data.Field { return fieldsOf(AboutColumns(),
 // Key is the columns that no two rows of a report share, none of which is ever empty; nil where there are none such.
 func Key(what What) []string {
 	switch what {
-	case Matrix, Coverage, Map:
+	case Matrix, Coverage, Map, Commitment, Municipalities:
 		return []string{"kommunkod"}
 	case Declarations, Moves:
 		return []string{"kommunkod", "atagande"}
-	case Actions:
+	case Actions, City:
 		return []string{"kommunkod", "atgard"}
+	case Editions:
+		return []string{"utgava"}
+	case Commitments:
+		return []string{"atagande"}
+	case LevelTexts:
+		return []string{"atagande", "niva"}
+	case ActionTexts:
+		return []string{"atgard"}
+	case Dictionary:
+		return []string{"rapport", "ordning"}
 	}
 	return nil
 }
@@ -66,13 +48,36 @@ func OnceEach(what What) []string {
 		return []string{"dag", "atagande", "svar", "niva"}
 	case Events:
 		return []string{"inlamning", "kommunkod", "atagande", "atgard"}
+	case Comparison:
+		return []string{"kommunkod", "atagande", "atgard"}
 	}
 	return nil
 }
 
-// Listed tells whether every municipality code in a report is also one in Coverage of the same selection.
-func Listed(what What) bool {
-	return slices.Contains([]What{Matrix, Declarations, Actions, Map}, what)
+// Explains is the reference table in which each value of a column stands, as what its key says; "" is none.
+func Explains(column string) (what What, key string) {
+	switch column {
+	case "kommunkod", "tvilling_till":
+		return Municipalities, "kommunkod"
+	case "atagande":
+		return Commitments, "atagande"
+	case "atgard":
+		return ActionTexts, "atgard"
+	}
+	return "", ""
+}
+
+// Asks is what must be chosen before there is a report: parameters of its address; nil is nothing.
+func Asks(what What) []string {
+	switch what {
+	case City:
+		return []string{"stad"}
+	case Commitment:
+		return []string{"atagande"}
+	case Comparison:
+		return []string{"stad", "stad"}
+	}
+	return nil
 }
 
 func fieldsOf(columns []Column, what What, e *data.Edition) []data.Field {
@@ -117,9 +122,15 @@ func constrain(f *data.Field, what What, e *data.Edition) {
 	case "inlamning", "rad":
 		f.Least = new(1.0)
 	case "niva":
-		if f.Most = new(3.0); what == Actions {
+		if f.Most = new(3.0); slices.Contains([]What{Actions, LevelTexts, ActionTexts}, what) {
 			f.Least, f.Required = new(1.0), true
 		}
+	case "atgardsniva":
+		f.Least, f.Most = new(1.0), new(3.0)
+	case "lanskod":
+		f.Pattern, f.Required = "^[0-9]{2}$", true
+	case "utgavenummer":
+		f.Pattern, f.Required = "^(live|[1-9][0-9]*)$", true
 	case "andel_stader", "andel_befolkning":
 		f.Least, f.Most = new(0.0), new(1.0)
 	case "befolkning":
