@@ -109,7 +109,7 @@ func constrain(f *data.Field, what What, e *data.Edition) {
 		f.Pattern, f.Required = data.CodePattern, true
 	case "tvilling_till":
 		f.Pattern = data.CodePattern
-	case "kommun", "roll", "exempeldata", "per_datum", "version", "inlamnat_av", "stader_i_urvalet":
+	case "kommun", "lan", "roll", "inlamnat", "etikett", "atagandestatus", "dag", "fran_dag", "fran_version", "overgang", "exempeldata", "per_datum", "version", "inlamnat_av", "stader_i_urvalet":
 		f.Required = true
 	case "status":
 		f.Required = what == Actions
@@ -119,7 +119,11 @@ func constrain(f *data.Field, what What, e *data.Edition) {
 		f.Required = what != Transitions
 	case "nummer":
 		f.Required, f.Least = true, new(1.0)
-	case "inlamning", "rad":
+	case "stader", "stader_da", "inlamnat_da":
+		f.Required = true
+	case "skillnad":
+		f.Most = new(3.0)
+	case "inlamning", "rad", "atgard_inlamning", "atgard_rad":
 		f.Least = new(1.0)
 	case "niva":
 		if f.Most = new(3.0); slices.Contains([]What{Actions, LevelTexts, ActionTexts}, what) {
@@ -132,8 +136,9 @@ func constrain(f *data.Field, what What, e *data.Edition) {
 	case "utgavenummer":
 		f.Pattern, f.Required = "^(live|[1-9][0-9]*)$", true
 	case "andel_stader", "andel_befolkning":
-		f.Least, f.Most = new(0.0), new(1.0)
+		f.Required, f.Least, f.Most = true, new(0.0), new(1.0)
 	case "befolkning":
+		f.Required = true
 		f.Unit = data.Text{SV: "invånare", EN: "inhabitants"}
 	case "latitud":
 		f.Least, f.Most, f.Unit = new(-90.0), new(90.0), degrees
