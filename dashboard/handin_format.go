@@ -3,6 +3,7 @@ package dashboard
 import (
 	"strings"
 
+	"pionjarkollen/dashboard/opendata"
 	"pionjarkollen/data"
 	"pionjarkollen/ingest"
 )
@@ -50,20 +51,7 @@ func (v *visit) needed(c ingest.Column) string {
 	return v.T("handin.needed.no")
 }
 
-// columnValues is what may stand in a column. A level file's nivå may be empty or 0, an action file's may not.
+// columnValues is what may stand in a column.
 func (v *visit) columnValues(c ingest.Column, kind data.Kind) string {
-	key := columnKeys[c.Name]
-	if key == "level" && kind == data.Actions {
-		key = "actionlevel"
-	}
-	if key == "edition" {
-		return v.T("handin.values.edition", v.catalogue().Current().ID)
-	}
-	return v.T("handin.values." + key)
-}
-
-// columnKeys are the message keys of what may stand in each column.
-var columnKeys = map[string]string{
-	"kommunkod": "code", "kommun": "municipality", "åtagande": "commitment", "nivå": "level", "åtgärd": "action", "status": "status",
-	"kommentar": "comment", "beslutsdatum": "decided", "diarienummer": "reference", "länk": "link", "version": "edition",
+	return v.T("handin.values."+opendata.UploadKey(c.Name, kind), v.catalogue().Current().ID)
 }

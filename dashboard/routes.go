@@ -158,6 +158,9 @@ func (s *Site) routes() {
 	api.Get("/map", s.rows(apiRows, withLanguage(mapQuery)...))
 	api.Post("/submissions", s.apiSubmit)
 
+	// What the data is, for machines.
+	s.openDataRoutes(one)
+
 	// The machine room.
 	one.Get("/static/:version/*", s.serveStatic)
 	one.Get("/favicon.ico", s.serveFavicon)

@@ -4,9 +4,6 @@ import (
 	"pionjarkollen/analytics"
 )
 
-// usesAPI are the API's addresses for the contract's own uses, in the order of its documentation.
-var usesAPI = [...]string{"rehearsal", "contract-text", "signal", "processes", "outcomes", "leads", "matches", "gaps", "pair", "next-step", "support", "similar"}
-
 // rehearsalJSON is the answer of GET /api/v1/rehearsal. Nothing of it is handed in.
 type rehearsalJSON struct {
 	Edition    string             `json:"edition"`

@@ -27,6 +27,10 @@ type Column struct {
 	Kinds    []data.Kind // the files it belongs to
 	Needed   bool        // in each of Kinds; of kommunkod and kommun one is enough
 	Synonyms []string    // other names; case, blanks, underscores, hyphens and the marks of å, ä and ö do not matter
+
+	Holds   data.FieldKind // what its cells hold, read in many spellings
+	Longest int            // characters of a cell, at most; 0 is no bound of its own
+	English string         // its name in English, one of Synonyms
 }
 
 // In tells whether the column belongs to files of the kind.
@@ -36,17 +40,17 @@ func (c Column) In(kind data.Kind) bool { return slices.Contains(c.Kinds, kind) 
 func Columns() []Column {
 	both, levels, actions := []data.Kind{data.Levels, data.Actions}, []data.Kind{data.Levels}, []data.Kind{data.Actions}
 	return []Column{
-		{colCode, both, true, []string{"kommun kod", "kommunens kod", "kommunnummer", "kommunnr", "municipality code", "municipal code", "kod", "code"}},
-		{colName, both, true, []string{"kommunnamn", "kommunens namn", "stad", "municipality", "municipality name", "city"}},
-		{colCommitment, both, true, []string{"åtagandet", "åtagande nr", "åtagandenummer", "åtagandets nummer", "åtagandets namn", "commitment", "commitment number"}},
-		{colLevel, both, true, []string{"ambitionsnivå", "åtagandenivå", "deklarerad nivå", "level", "ambition level"}},
-		{colAction, actions, true, []string{"åtgärden", "åtgärd nr", "åtgärdsnummer", "åtgärds id", "åtgärdens namn", "action", "action number", "action id"}},
-		{colStatus, actions, true, []string{"åtgärdsstatus", "läge", "action status", "progress"}},
-		{colComment, both, false, []string{"kommentarer", "anteckning", "motivering", "comment", "comments", "note", "notes"}},
-		{colDecided, levels, false, []string{"datum för beslut", "beslutad", "beslutat", "datum", "decision date", "decided", "date"}},
-		{colReference, levels, false, []string{"dnr", "diarienr", "ärendenummer", "reference", "reference number", "case number"}},
-		{colLink, both, false, []string{"webblänk", "url", "webbadress", "link", "evidence", "evidence link"}},
-		{colVersion, both, false, []string{"avtalsversion", "kontraktsversion", "klimatkontraktsversion", "utgåva", "edition", "contract version"}},
+		{colCode, both, true, []string{"kommun kod", "kommunens kod", "kommunnummer", "kommunnr", "municipality code", "municipal code", "kod", "code"}, data.FieldText, 0, "municipality code"},
+		{colName, both, true, []string{"kommunnamn", "kommunens namn", "stad", "municipality", "municipality name", "city"}, data.FieldText, 0, "municipality"},
+		{colCommitment, both, true, []string{"åtagandet", "åtagande nr", "åtagandenummer", "åtagandets nummer", "åtagandets namn", "commitment", "commitment number"}, data.FieldWord, 0, "commitment"},
+		{colLevel, both, true, []string{"ambitionsnivå", "åtagandenivå", "deklarerad nivå", "level", "ambition level"}, data.FieldWord, 0, "level"},
+		{colAction, actions, true, []string{"åtgärden", "åtgärd nr", "åtgärdsnummer", "åtgärds id", "åtgärdens namn", "action", "action number", "action id"}, data.FieldWord, 0, "action"},
+		{colStatus, actions, true, []string{"åtgärdsstatus", "läge", "action status", "progress"}, data.FieldWord, 0, "action status"},
+		{colComment, both, false, []string{"kommentarer", "anteckning", "motivering", "comment", "comments", "note", "notes"}, data.FieldText, maxComment, "comment"},
+		{colDecided, levels, false, []string{"datum för beslut", "beslutad", "beslutat", "datum", "decision date", "decided", "date"}, data.FieldDay, 0, "decision date"},
+		{colReference, levels, false, []string{"dnr", "diarienr", "ärendenummer", "reference", "reference number", "case number"}, data.FieldText, maxReference, "reference number"},
+		{colLink, both, false, []string{"webblänk", "url", "webbadress", "link", "evidence", "evidence link"}, data.FieldLink, maxLink, "link"},
+		{colVersion, both, false, []string{"avtalsversion", "kontraktsversion", "klimatkontraktsversion", "utgåva", "edition", "contract version"}, data.FieldWord, 0, "edition"},
 	}
 }
 

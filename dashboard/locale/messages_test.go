@@ -79,7 +79,7 @@ func TestEnglishIsEnglish(t *testing.T) {
 var madeKeys = []string{
 	"desk.answer.", "desk.done.", "desk.field.", "desk.import.severity.", "desk.input.", "desk.lang.", "desk.link.", "desk.objection.", "desk.person.state.",
 	"desk.progress.", "desk.roster.kind.", "desk.roster.way.", "desk.round.state.", "desk.sent.", "desk.warning.", "desk.way.",
-	"api.", "api.chart.", "api.param.", "commitment.", "crosswalk.", "filter.band.", "filter.role.", "group.", "handin.example.", "handin.head.", "handin.kind.", "handin.notice.",
+	"api.", "api.chart.", "api.client.", "api.param.", "commitment.", "crosswalk.", "filter.band.", "filter.role.", "group.", "handin.example.", "handin.head.", "handin.kind.", "handin.notice.",
 	"handin.values.", "field.", "file.", "history.", "kind.", "password.", "person.role.", "preview.count.", "preview.lowered.", "preview.lowered.sentence.", "preview.notice.",
 	"preview.section.", "release.by.", "release.lang.", "report.", "reports.kind.", "role.", "session.by.", "state.", "status.", "tally.", "workbook.kind.",
 }
@@ -88,7 +88,7 @@ var madeKeys = []string{
 func sources(t *testing.T) map[string]string {
 	t.Helper()
 	texts := map[string]string{}
-	for _, pattern := range []string{"../*.go", "../views/*.html", "../views/pages/*.html", "../report/*.go", "../chart/*.go", "*.go"} {
+	for _, pattern := range []string{"../*.go", "../views/*.html", "../views/pages/*.html", "../report/*.go", "../opendata/*.go", "../chart/*.go", "*.go"} {
 		names, err := filepath.Glob(pattern)
 		if err != nil {
 			t.Fatal(err)

@@ -75,7 +75,7 @@ func decodeExcelCSV(t *testing.T, text string, columns []report.Column) decoded 
 // code turns a word for people into the one for programs.
 func code(c report.Column, word string) string {
 	for _, w := range c.Words() {
-		if w.Text.SV == word {
+		if w.Name.SV == word {
 			return w.Code
 		}
 	}

@@ -114,7 +114,7 @@ func (b *book) columns() error {
 		for _, c := range columns {
 			var words []string
 			for _, w := range c.Words() {
-				words = append(words, w.Text.In(string(b.lang))+" ("+w.Code+")")
+				words = append(words, w.Name.In(string(b.lang))+" ("+w.Code+")")
 			}
 			write(row, b.style.body, c.Label.In(string(b.lang)), c.Name, c.About.In(string(b.lang)), b.lang.T("workbook.kind."+string(c.Kind)), strings.Join(words, "; "))
 			row++
