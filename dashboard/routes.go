@@ -43,6 +43,7 @@ func (s *Site) routes() {
 
 		// Take it with you.
 		at.Get("/rapporter", s.page(reportsPage))
+		at.Get("/rapporter/utskrift", s.page(editionPaperPage))
 
 		// About.
 		at.Get("/om", s.page(aboutPage))
