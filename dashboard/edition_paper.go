@@ -192,7 +192,7 @@ func (v *visit) coverFacts(c analytics.Cover) []coverFact {
 	}
 	facts := []coverFact{
 		{v.T("edition.data"), state, ""},
-		{v.T("edition.coverage"), v.T("cover.handedin", c.HandedIn, c.Members), ""},
+		{v.T("edition.cover"), v.T("cover.handedin", c.HandedIn, c.Members), ""},
 		{v.T("filter.label"), v.selection(), ""},
 		{v.T("edition.publisher"), operator, ""},
 		{v.T("edition.licence"), licenceName(v.site.licence), v.site.licence},

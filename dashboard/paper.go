@@ -32,5 +32,11 @@ func (v *visit) dataState() string {
 // DataState says which edition and which state of the data the page shows.
 func (v *view) DataState() string { return v.dataState() }
 
-// Source is where a printed page can be found again: its public address where one is configured, else its path.
-func (v *view) Source() string { return v.site.home() + withQuery(v.lang.Prefix()+v.path, v.canonical()) }
+// Source is where a printed page can be found again: its public address where one is configured, else its path on the site.
+func (v *view) Source() string {
+	path := withQuery(v.lang.Prefix()+v.path, v.canonical())
+	if home := v.site.home(); home != "" {
+		return home + path
+	}
+	return v.T("sheet.onsite", path)
+}

@@ -20,7 +20,8 @@ func reportCommand() command {
 	return command{
 		name:    "report",
 		summary: "write the same reports as the site's, without the site",
-		help: `
+		help: documentHelp + `
+
 Every city and commitment, for Swedish Excel:
 
     pionjarkollen report --what matrix --format csv-excel -o matris.csv
@@ -34,13 +35,14 @@ per city and commitment, in the columns of a levels file), actions (a row per ci
 Comments are never in a report. A file that rests on invented examples says so.`,
 		setup: func(fs *flag.FlagSet) action {
 			r := reporter{}
-			fs.StringVar(&r.what, "what", "", "which report: `matrix|levels|declarations|actions|coverage`")
-			fs.StringVar(&r.format, "format", "csv", "how it is written: `csv|csv-excel|json`")
+			fs.StringVar(&r.what, "what", "", "which report: `matrix|levels|declarations|actions|coverage`, with --format pdf edition|city|commitment")
+			fs.StringVar(&r.format, "format", "csv", "how it is written: `csv|csv-excel|json|pdf`")
 			fs.StringVar(&r.edition, "edition", "", "`EDITION` of the contract, such as 2025/2026; the newest when left out")
 			fs.StringVar(&r.asOf, "as-of", "", "the answers as they stood at the end of this `DATE`, such as 2026-06-30; now when left out")
 			fs.StringVar(&r.output, "o", "", "`FILE` to write, whole or not at all; standard output when left out")
 			fs.StringVar(&r.db, "db", defaultDatabase, "`PATH` of the database")
 			fs.StringVar(&r.lang, "lang", "sv", "language of headings for people: `sv|en`")
+			r.flags(fs)
 			return func(ctx context.Context, p *program, args []string) error {
 				if err := noOperands(args); err != nil {
 					return err
@@ -52,12 +54,15 @@ Comments are never in a report. A file that rests on invented examples says so.`
 }
 
 // reporter is what one report was asked for with.
-type reporter struct{ what, format, edition, asOf, output, db, lang string }
+type reporter struct {
+	what, format, edition, asOf, output, db, lang string
+	document
+}
 
 func (r reporter) run(ctx context.Context, p *program) (err error) {
 	for _, err := range [...]error{
-		oneOf("--what", r.what, report.Whats[:]...),
-		oneOf("--format", r.format, report.Formats[:]...),
+		oneOf("--what", r.what, r.whats()...),
+		oneOf("--format", r.format, append(report.Formats[:], pdfFormat)...),
 		oneOf("--lang", r.lang, locale.Langs[:]...),
 	} {
 		if err != nil {
@@ -82,6 +87,9 @@ func (r reporter) run(ctx context.Context, p *program) (err error) {
 	}
 	if err != nil {
 		return err
+	}
+	if r.format == pdfFormat {
+		return r.print(ctx, p, db, f)
 	}
 	return writeTo(p.stdout, r.output, func(w io.Writer) error {
 		return report.Write(ctx, w, analytics.New(db), report.What(r.what), report.Format(r.format), f,

@@ -67,6 +67,8 @@ var publicPlaces = []place{
 	{name: "events-year", route: "/handelser", path: "/handelser?dagar=365&stad=0780", once: true},
 	{name: "submission", route: "/inlamningar/:id", path: "/inlamningar/2"},
 	{name: "reports", route: "/rapporter", path: "/rapporter"},
+	{name: "edition-document", route: "/rapporter/utskrift", path: "/rapporter/utskrift", charts: 12},
+	{name: "edition-document-no-city", route: "/rapporter/utskrift", path: "/rapporter/utskrift?lan=09", once: true},
 	{name: "about", route: "/om", path: "/om"},
 	{name: "accessibility", route: "/tillganglighet", path: "/tillganglighet"},
 	{name: "api", route: "/api", path: "/api"},
@@ -104,6 +106,7 @@ var emptyPlaces = []place{
 	{name: "empty-map", path: "/karta", charts: 1},
 	{name: "empty-events", path: "/handelser"},
 	{name: "empty-reports", path: "/rapporter", once: true},
+	{name: "empty-edition-document", path: "/rapporter/utskrift", charts: 12, once: true},
 	{name: "empty-about", path: "/om", once: true},
 }
 
