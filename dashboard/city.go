@@ -37,6 +37,7 @@ type city struct {
 type step struct {
 	Commitment *data.Commitment
 	Name       string
+	Said       string // the official headline, on paper
 	Mark       string
 	Cell       cell
 	State      string
@@ -52,6 +53,7 @@ type step struct {
 	Actions    []stepAction
 	Reported   int
 	All        []stepAction
+	Others     []stepAction // reported ones of other levels than the next, on paper
 	Href       string
 }
 

@@ -12,6 +12,7 @@ func (v *visit) step(code string, c *analytics.ProfileCommitment, group int) ste
 	s := step{
 		Commitment: c.Commitment,
 		Name:       v.name(c.Commitment),
+		Said:       v.headline(c.Commitment),
 		Mark:       v.mark(c.Commitment),
 		Cell:       v.stateCell(c.Cell.State, "", ""),
 		State:      v.stateText(c.Cell.State),
@@ -40,6 +41,9 @@ func (v *visit) step(code string, c *analytics.ProfileCommitment, group int) ste
 		}
 		if a.Status != "" {
 			s.Reported++
+			if a.Action.Level != c.NextLevel {
+				s.Others = append(s.Others, line)
+			}
 		}
 	}
 	return s

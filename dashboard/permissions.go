@@ -75,6 +75,7 @@ var permissions = append([]row{
 	{get, "/inlamningar/:id", everybody, "", noOnes, noProof, false, ""},
 	{get, "/rapporter", everybody, "", noOnes, noProof, false, ""},
 	{get, "/rapporter/edition.zip", everybody, "", noOnes, noProof, false, ""},
+	{get, "/rapporter/utskrift", everybody, "", noOnes, noProof, false, ""},
 	{get, "/rapporter/:file", everybody, "", noOnes, noProof, false, ""},
 	{get, "/om", everybody, "", noOnes, noProof, false, ""},
 	{get, "/tillganglighet", everybody, "", noOnes, noProof, false, ""},

@@ -44,6 +44,7 @@ func (s *Site) routes() {
 		// Take it with you.
 		at.Get("/rapporter", s.page(reportsPage))
 		at.Get("/rapporter/edition.zip", openData, s.export(editionZip, "sprak"))
+		at.Get("/rapporter/utskrift", s.page(editionPaperPage))
 		at.Get("/rapporter/:file", openData, s.reports())
 
 		// About.

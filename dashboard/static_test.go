@@ -82,11 +82,15 @@ func TestSmallAddresses(t *testing.T) {
 
 // TestStyleSheetHasThePalette compares the tokens of the style sheet with the colours that charts are drawn in.
 func TestStyleSheetHasThePalette(t *testing.T) {
-	css, err := staticFiles.ReadFile("static/css/site.css")
-	if err != nil {
-		t.Fatal(err)
+	var css []byte
+	for _, name := range [...]string{"site", "print"} {
+		sheet, err := staticFiles.ReadFile("static/css/" + name + ".css")
+		if err != nil {
+			t.Fatal(err)
+		}
+		css = append(css, sheet...)
 	}
-	blocks := regexp.MustCompile(`(?s):root \{(.*?)\}`).FindAllStringSubmatch(string(css), -1)
+	blocks := regexp.MustCompile(`(?s):root \{(\s*--paper:.*?)\}`).FindAllStringSubmatch(string(css), -1)
 	if len(blocks) != 3 || !regexp.MustCompile(`(?s)@media \(prefers-color-scheme: dark\) \{\s*:root.*@media print \{\s*:root`).Match(css) {
 		t.Fatalf("want the tokens of a light theme, a dark one and paper, got %d blocks", len(blocks))
 	}

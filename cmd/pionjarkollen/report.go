@@ -12,7 +12,6 @@ import (
 	"strings"
 
 	"pionjarkollen/analytics"
-	"pionjarkollen/dashboard"
 	"pionjarkollen/dashboard/locale"
 	"pionjarkollen/dashboard/report"
 )
@@ -21,7 +20,8 @@ func reportCommand() command {
 	return command{
 		name:    "report",
 		summary: "write the same reports as the site's, without the site",
-		help: `
+		help: documentHelp + `
+
 Every city and commitment, for Swedish Excel:
 
     pionjarkollen report --what matrix --format csv-excel -o matris.csv
@@ -41,15 +41,14 @@ Comments are never in a report. A file that rests on invented examples says so. 
 (-o) or through a pipe, not to a terminal.`,
 		setup: func(fs *flag.FlagSet) action {
 			r := reporter{}
-			fs.StringVar(&r.what, "what", "", "which report: `matrix|levels|declarations|actions|coverage`")
-			fs.StringVar(&r.format, "format", "csv", "how it is written: `csv|csv-excel|json|xlsx|parquet`")
+			fs.StringVar(&r.what, "what", "", "which report: `matrix|levels|declarations|actions|coverage`, with --format pdf edition|city|commitment")
+			fs.StringVar(&r.format, "format", "csv", "how it is written: `csv|csv-excel|json|xlsx|parquet|pdf`")
 			fs.StringVar(&r.edition, "edition", "", "`EDITION` of the contract, such as 2025/2026; the newest when left out")
 			fs.StringVar(&r.asOf, "as-of", "", "the answers as they stood at the end of this `DATE`, such as 2026-06-30; now when left out")
 			fs.StringVar(&r.output, "o", "", "`FILE` to write, whole or not at all; standard output when left out")
 			fs.StringVar(&r.db, "db", defaultDatabase, "`PATH` of the database")
 			fs.StringVar(&r.lang, "lang", "sv", "language of headings for people: `sv|en`")
-			fs.StringVar(&r.operator, "operator", "", "`NAME` of who answers for the figures, said in the file")
-			fs.StringVar(&r.licence, "licence", dashboard.CC0Licence, "`ADDRESS` of the licence of the figures, said in the file")
+			r.flags(fs)
 			return func(ctx context.Context, p *program, args []string) error {
 				if err := noOperands(args); err != nil {
 					return err
@@ -61,12 +60,15 @@ Comments are never in a report. A file that rests on invented examples says so. 
 }
 
 // reporter is what one report was asked for with.
-type reporter struct{ what, format, edition, asOf, output, db, lang, operator, licence string }
+type reporter struct {
+	what, format, edition, asOf, output, db, lang string
+	document
+}
 
 func (r reporter) run(ctx context.Context, p *program) (err error) {
 	for _, err := range [...]error{
-		oneOf("--what", r.what, report.Whats[:]...),
-		oneOf("--format", r.format, report.Formats[:]...),
+		oneOf("--what", r.what, r.whats()...),
+		oneOf("--format", r.format, append(report.Formats[:], pdfFormat)...),
 		oneOf("--lang", r.lang, locale.Langs[:]...),
 	} {
 		if err != nil {
@@ -94,6 +96,9 @@ func (r reporter) run(ctx context.Context, p *program) (err error) {
 	}
 	if err != nil {
 		return err
+	}
+	if r.format == pdfFormat {
+		return r.print(ctx, p, db, f)
 	}
 	return writeTo(p.stdout, r.output, func(w io.Writer) error {
 		return report.Write(ctx, w, analytics.New(db), report.What(r.what), report.Format(r.format), f,

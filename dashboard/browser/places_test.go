@@ -74,6 +74,8 @@ var publicPlaces = []place{
 	{name: "report-commitment", path: "/rapporter/commitment?atagande=styrning", once: true},
 	{name: "report-comparison", path: "/rapporter/comparison?stad=0780&stad=1281", once: true},
 	{name: "report-texts", path: "/rapporter/action-texts", once: true},
+	{name: "edition-document", route: "/rapporter/utskrift", path: "/rapporter/utskrift", charts: 12},
+	{name: "edition-document-no-city", route: "/rapporter/utskrift", path: "/rapporter/utskrift?lan=09", once: true},
 	{name: "about", route: "/om", path: "/om"},
 	{name: "accessibility", route: "/tillganglighet", path: "/tillganglighet"},
 	{name: "api", route: "/api", path: "/api"},
@@ -112,6 +114,7 @@ var emptyPlaces = []place{
 	{name: "empty-events", path: "/handelser"},
 	{name: "empty-reports", path: "/rapporter", once: true},
 	{name: "empty-report", path: "/rapporter/actions"},
+	{name: "empty-edition-document", path: "/rapporter/utskrift", charts: 12, once: true},
 	{name: "empty-about", path: "/om", once: true},
 }
 

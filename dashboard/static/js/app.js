@@ -2,7 +2,7 @@
 
 document.documentElement.classList.replace("no-js", "js");
 
-import { startCharts } from "./charts.js";
+import { readyToPrint, startCharts } from "./charts.js";
 import { startPickers } from "./cities.js";
 import { charts } from "./drawing.js";
 import { startFigures } from "./figure.js";
@@ -10,7 +10,7 @@ import { startFilters } from "./filters.js";
 import { startPage } from "./page.js";
 import { startPasskeys } from "./passkey.js";
 
-window.pionjarkollen = { charts };
+window.pionjarkollen = { charts, readyToPrint };
 
 startFigures();
 startPickers();

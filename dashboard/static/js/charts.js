@@ -61,14 +61,19 @@ export function carryOver(content) {
   return () => moved.forEach((drawing) => drawing.draw());
 }
 
-/** Draws everything for paper; to be awaited before the page asks to be printed. */
+/**
+ * Fetches everything that paper needs; to be awaited before the page asks to be printed.
+ * @returns {Promise<string[]>} the ids of figures that will be printed as tables: their drawing did not come
+ */
 export async function readyToPrint() {
-  await drawRest();
+  await document.fonts.ready;
+  await Promise.all([...drawings.values()].map((d) => d.readyToPrint()));
+  return [...drawings.values()].filter((d) => !d.light).map((d) => d.id);
 }
 
 export function startCharts() {
   mountCharts();
   onTheme(() => drawings.forEach((d) => d.wanted && d.draw()));
   addEventListener("beforeprint", () => drawings.forEach((d) => d.printing()));
-  addEventListener("afterprint", () => drawings.forEach((d) => d.wanted && d.printed()));
+  addEventListener("afterprint", () => drawings.forEach((d) => d.printed()));
 }

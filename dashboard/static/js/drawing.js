@@ -2,6 +2,7 @@
 
 import { init } from "../vendor/echarts.js";
 import { fetchOption, NARROW, theme, typeface } from "./option.js";
+import { onPaper } from "./paper.js";
 import { t } from "./texts.js";
 
 // Merging by id keeps what stays the same between two filters, so that bars move instead of starting over.
@@ -9,10 +10,6 @@ const MERGE = { replaceMerge: ["series", "xAxis", "yAxis", "grid", "legend", "vi
 
 // A canvas this high, in CSS pixels, is drawn as coarse as the screen is: twice as fine would be too much memory.
 const HIGH = 4000;
-
-// How wide a drawing is made for paper, in CSS pixels. The style sheet shrinks it to the page, so that its text is about 7 points
-// and a whole chart finds room below a heading.
-const PAPER = 860;
 
 /** The ECharts instances that are on the page, by figure id: for tests and for the curious. */
 export const charts = new Map();
@@ -23,7 +20,7 @@ export class Drawing {
     this.element = element;
     this.chart = null;
     this.pk = {};
-    this.light = null; // the option to print where the screen's is dark
+    this.light = null; // the option to print: in light colours
     this.request = null;
     this.narrow = null;
     this.wanted = false;
@@ -135,19 +132,27 @@ export class Drawing {
     this.element.setAttribute("role", "img");
   }
 
-  /** Draws for paper, at once. */
+  /** Fetches the option for paper where the screen's is another: in light colours and the wide form. Never throws. */
+  async readyToPrint() {
+    if (!this.wanted) await this.draw();
+    if (this.light && !this.narrow) return;
+    const light = await fetchOption(this.element.dataset.chart, { theme: "ljus", narrow: false }).catch(() => null);
+    this.light = light ?? this.light;
+  }
+
+  /** Draws for paper, at once; whether it could. */
   printing() {
-    if (!this.light || !this.chart) return;
-    if (!this.narrow && PAPER < this.element.clientWidth) this.chart.resize({ width: PAPER });
-    this.chart.setOption({ ...this.light, animation: false }, MERGE);
-    this.chart.getZr().flush();
+    this.element.querySelector(".on-paper")?.remove();
+    if (this.light) this.element.append(onPaper(this.light, this.element.clientHeight));
+    // What has not been fetched is printed as its table.
+    this.element.classList.toggle("off-paper", !this.light);
+    return Boolean(this.light);
   }
 
   /** Goes back to the screen after printing. */
   printed() {
-    if (!this.chart) return;
-    if (theme() === "mork") this.draw();
-    else this.chart.resize();
+    this.element.querySelector(".on-paper")?.remove();
+    this.element.classList.remove("off-paper");
   }
 
   dispose() {

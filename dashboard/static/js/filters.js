@@ -78,10 +78,11 @@ function exchange(next) {
     if (fresh) old.replaceWith(document.adoptNode(fresh));
   }
   document.title = next.title;
-  for (const name of ["data-example"]) {
-    const value = next.body.getAttribute(name);
-    if (value === null) document.body.removeAttribute(name);
-    else document.body.setAttribute(name, value);
+  const { example } = next.body.dataset;
+  if (example === undefined) delete document.body.dataset.example;
+  else document.body.dataset.example = example;
+  for (const name of ["sheetTitle", "sheetState", "sheetExample"]) {
+    document.documentElement.dataset[name] = next.documentElement.dataset[name] ?? "";
   }
   mountFigures();
   mountPickers();
