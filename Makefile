@@ -53,7 +53,7 @@ vuln: ## check for known vulnerabilities (VULNDB=address of another database)
 		echo 'make lint: known vulnerabilities were NOT checked: the database cannot be reached. Set VULNDB to a copy.'; status=0; \
 	fi; rm -f .govulncheck.out; exit $$status
 
-bench: build ## measure: ingest, start and memory, pages and charts; then the parts
+bench: build ## measure: ingest, start and memory, pages and charts, questions of large countries; then the parts
 	$(GO) run ./cmd/bench -program $(PROGRAM)
 	$(GO) test -run '^$$' -bench . -benchmem -timeout 30m ./data ./ingest ./analytics
 

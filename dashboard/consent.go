@@ -43,7 +43,7 @@ type contactGroup struct {
 	Leaders, Learners []contactCity
 }
 
-// contactCity is a city and, for staff alone, who can be written to.
+// contactCity is a city and, for staff alone and where it has not said no, who can be written to.
 type contactCity struct {
 	link
 
@@ -62,8 +62,11 @@ func (v *visit) contactGroups(m analytics.Matches, said consents) ([]contactGrou
 			return nil, err
 		}
 	}
-	city := func(c analytics.City) contactCity {
+	city := func(c analytics.City, answer desk.Consent) contactCity {
 		one := contactCity{link: v.cityLink(c, m.Commitment)}
+		if answer == desk.Declines {
+			return one
+		}
 		for _, p := range people[c.Code] {
 			one.Ways = append(one.Ways, link{p.Name, "mailto:" + p.Email})
 		}
@@ -74,12 +77,12 @@ func (v *visit) contactGroups(m analytics.Matches, said consents) ([]contactGrou
 		groups[i].Title = v.consentText(answer)
 		for _, l := range m.Leaders {
 			if said[l.Code].Leading == answer {
-				groups[i].Leaders = append(groups[i].Leaders, city(l))
+				groups[i].Leaders = append(groups[i].Leaders, city(l, answer))
 			}
 		}
 		for _, l := range m.Learners {
 			if said[l.Code].Learning == answer {
-				groups[i].Learners = append(groups[i].Learners, city(l.City))
+				groups[i].Learners = append(groups[i].Learners, city(l.City, answer))
 			}
 		}
 	}

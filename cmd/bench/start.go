@@ -174,8 +174,14 @@ func get(ctx context.Context, address string) (int64, error) {
 	n, err := io.Copy(io.Discard, resp.Body)
 	if err == nil && resp.StatusCode != http.StatusOK {
 		err = fmt.Errorf("%s: %s", address, resp.Status)
+		if resp.StatusCode == http.StatusServiceUnavailable {
+			err = fmt.Errorf("%w: %w", errBusy, err)
+		}
 	}
 	return n, err
 }
+
+// errBusy is an answer that the site gave up on, since it took too long.
+var errBusy = errors.New("not answered in time")
 
 func ms(d time.Duration) float64 { return float64(d) / float64(time.Millisecond) }

@@ -27,6 +27,7 @@ var publicPlaces = []place{
 	{name: "commitment-renaming", route: "/ataganden/:slug", path: "/ataganden/kolinlagring", charts: 3, once: true},
 	{name: "commitment-intro", route: "/ataganden/:slug", path: "/ataganden/resiliens", charts: 3, once: true},
 	{name: "commitment-proposed", route: "/ataganden/:slug", path: "/ataganden/kommunikation", charts: 3},
+	{name: "commitment-one-city", route: "/ataganden/:slug", path: "/ataganden/finansiering?stad=0780", charts: 3, once: true},
 	{name: "commitment-no-city", route: "/ataganden/:slug", path: "/ataganden/styrning?lan=09", once: true},
 	{name: "action", route: "/atgarder/:id", path: "/atgarder/finansiering-1-2", charts: 1},
 	{name: "cities", route: "/stader", path: "/stader"},
