@@ -64,13 +64,13 @@ func along[Row any](rows *sql.Rows, err error, columns func(*Row) []any, use fun
 const portion = 20_000
 
 // kept asks a question in a snapshot, whose answer is kept there, and calls each with every row, until that returns false.
-func kept[Row any](s *data.Snapshot, in scope, question string, columns func(*Row) []any, each func(*Row) bool) error {
-	if err := s.Keep(preludeSQL+question, in.parameters()...); err != nil {
+func kept[Row any](ctx context.Context, s *data.Snapshot, in scope, question string, columns func(*Row) []any, each func(*Row) bool) error {
+	if err := s.Keep(ctx, preludeSQL+question, in.parameters()...); err != nil {
 		return err
 	}
 	for after := int64(0); ; after += portion {
 		n, on := 0, true
-		rows, err := s.Kept(after, after+portion)
+		rows, err := s.Kept(ctx, after, after+portion)
 		err = along(rows, err, columns, func(c *cursor[Row]) error {
 			for on {
 				if more, err := c.next(); !more {

@@ -32,12 +32,12 @@ func (a *Analyst) EachAction(ctx context.Context, f Filter, each func(Cover, ite
 		return err
 	}
 	err = a.db.Snapshot(ctx, func(snapshot *data.Snapshot) error {
-		cover, cities, err := citiesIn(snapshot, s)
+		cover, cities, err := citiesIn(ctx, snapshot, s)
 		if err != nil {
 			return err
 		}
 		return each(cover, func(yield func(ActionRow, error) bool) {
-			err := kept(snapshot, s, actionsEachSQL, (*actionsEachRow).columns, func(r *actionsEachRow) bool {
+			err := kept(ctx, snapshot, s, actionsEachSQL, (*actionsEachRow).columns, func(r *actionsEachRow) bool {
 				r.report.Action = s.edition.Action(r.action)
 				return yield(ActionRow{cities[r.municipality], r.report}, nil)
 			})
@@ -53,10 +53,10 @@ func (a *Analyst) EachAction(ctx context.Context, f Filter, each func(Cover, ite
 }
 
 // citiesIn answers which cities are in scope, by code, and how many of them have handed in.
-func citiesIn(snapshot *data.Snapshot, s scope) (Cover, map[string]City, error) {
+func citiesIn(ctx context.Context, snapshot *data.Snapshot, s scope) (Cover, map[string]City, error) {
 	var cover Cover
 	cities := map[string]City{}
-	rows, err := snapshot.Query(preludeSQL+coverageSQL, s.parameters()...)
+	rows, err := snapshot.Query(ctx, preludeSQL+coverageSQL, s.parameters()...)
 	err = along(rows, err, (*coverageRow).columns, func(c *cursor[coverageRow]) error {
 		for {
 			more, err := c.next()

@@ -88,7 +88,7 @@ func WriteParquet(ctx context.Context, w io.Writer, folder string, t ParquetTabl
 	if err := copyToParquet(ctx, work, file, t); err != nil {
 		return err
 	}
-	f, err := os.Open(file) //nolint:gosec // G304: in the folder made above
+	f, err := os.Open(file)
 	if err != nil {
 		return fmt.Errorf("write Parquet: %w", err)
 	}

@@ -167,7 +167,7 @@ func TestSnapshotSeesOneState(t *testing.T) {
 	db := opened(t, "")
 	err := db.Snapshot(t.Context(), func(s *data.Snapshot) error {
 		count := func() (n int) {
-			rows, err := s.Query("SELECT count(*) FROM submission")
+			rows, err := s.Query(t.Context(), "SELECT count(*) FROM submission")
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -189,10 +189,10 @@ func TestSnapshotSeesOneState(t *testing.T) {
 		if after := count(); after != before {
 			t.Errorf("the snapshot saw %d submissions, then %d", before, after)
 		}
-		if err := s.Keep("SELECT range + 1 AS n, 'rad ' || range AS text FROM range(100) ORDER BY random()"); err != nil {
+		if err := s.Keep(t.Context(), "SELECT range + 1 AS n, 'rad ' || range AS text FROM range(100) ORDER BY random()"); err != nil {
 			return err
 		}
-		rows, err := s.Kept(40, 60)
+		rows, err := s.Kept(t.Context(), 40, 60)
 		if err != nil {
 			return err
 		}
@@ -216,7 +216,7 @@ func TestSnapshotSeesOneState(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	err = db.Snapshot(t.Context(), func(s *data.Snapshot) error { return s.Keep("SELECT 1 AS n") })
+	err = db.Snapshot(t.Context(), func(s *data.Snapshot) error { return s.Keep(t.Context(), "SELECT 1 AS n") })
 	if err != nil {
 		t.Errorf("what the one before kept is in the way: %v", err)
 	}

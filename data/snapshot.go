@@ -11,9 +11,8 @@ import (
 // Snapshot is one committed state of the database, which several questions see, and a place for an answer that is too long to hold. It
 // belongs to one goroutine and ends with the function that got it.
 type Snapshot struct {
-	ctx context.Context
-	tx  *sql.Tx
-	db  *DB
+	tx *sql.Tx
+	db *DB
 }
 
 //go:embed snapshot_kept.sql
@@ -30,16 +29,16 @@ func (db *DB) Snapshot(ctx context.Context, use func(*Snapshot) error) error {
 		return fmt.Errorf("begin snapshot: %w", db.notice(err))
 	}
 	defer tx.Rollback() // what is kept goes with it
-	return use(&Snapshot{ctx: ctx, tx: tx, db: db})
+	return use(&Snapshot{tx: tx, db: db})
 }
 
 // Query is the DB's, of this state. The caller closes the rows before the next question.
-func (s *Snapshot) Query(query string, args ...any) (*sql.Rows, error) {
+func (s *Snapshot) Query(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
 	if err := checkNames(query, args); err != nil {
 		return nil, err
 	}
 	defer s.db.asked.since(time.Now())
-	rows, err := s.tx.QueryContext(s.ctx, query, args...) //nolint:sqlclosecheck // the caller owns them
+	rows, err := s.tx.QueryContext(ctx, query, args...) //nolint:sqlclosecheck // the caller owns them
 	if err != nil {
 		return nil, s.db.notice(err)
 	}
@@ -48,12 +47,12 @@ func (s *Snapshot) Query(query string, args ...any) (*sql.Rows, error) {
 
 // Keep asks a question and keeps its answer where DuckDB may move it to disk, as no more than its memory_limit is held. The answer's first
 // column, n, numbers its rows from 1. A snapshot keeps one answer.
-func (s *Snapshot) Keep(question string, args ...any) error {
+func (s *Snapshot) Keep(ctx context.Context, question string, args ...any) error {
 	if err := checkNames(question, args); err != nil {
 		return err
 	}
 	defer s.db.asked.since(time.Now())
-	if _, err := s.tx.ExecContext(s.ctx, "CREATE TEMP TABLE kept AS "+question, args...); err != nil { //nolint:gosec // G202: questions are embedded texts
+	if _, err := s.tx.ExecContext(ctx, "CREATE TEMP TABLE kept AS "+question, args...); err != nil {
 		return fmt.Errorf("keep answer: %w", s.db.notice(err))
 	}
 	return nil
@@ -61,6 +60,6 @@ func (s *Snapshot) Keep(question string, args ...any) error {
 
 // Kept returns the rows of the kept answer whose number is above after and no higher than until, in their order. The caller closes them
 // before the next question.
-func (s *Snapshot) Kept(after, until int64) (*sql.Rows, error) {
-	return s.Query(keptSQL, sql.Named("after", after), sql.Named("until", until))
+func (s *Snapshot) Kept(ctx context.Context, after, until int64) (*sql.Rows, error) {
+	return s.Query(ctx, keptSQL, sql.Named("after", after), sql.Named("until", until))
 }

@@ -2,6 +2,7 @@ package report
 
 import (
 	"slices"
+	"strconv"
 
 	"pionjarkollen/analytics"
 	"pionjarkollen/dashboard/locale"
@@ -143,7 +144,7 @@ func statusSeries(lang locale.Lang) []series {
 func stateKey(state, level any) string {
 	switch n := level.(type) {
 	case int:
-		return string(analytics.State(string(rune('0' + n))))
+		return strconv.Itoa(n) // states that are levels are called by their number
 	default:
 		if state == any(silent) {
 			return string(analytics.Silent)

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"strconv"
 	"time"
 
 	"pionjarkollen/data"
@@ -80,7 +81,7 @@ func parquetRow(cells []any, columns []Column) ([]any, error) {
 			v = known.Code
 		case int:
 			if columns[i].Kind == Mixed {
-				v = fmt.Sprint(known)
+				v = strconv.Itoa(known)
 			}
 		case string:
 			if columns[i].Kind == Day {
