@@ -3,7 +3,7 @@ package analytics
 import (
 	"context"
 	_ "embed"
-	"iter"
+	"fmt"
 	"slices"
 	"time"
 
@@ -52,22 +52,20 @@ func (r *actionsRow) columns() []any {
 
 // Actions answers what every city in scope has reported on actions.
 func (a *Analyst) Actions(ctx context.Context, f Filter) (Actions, error) {
-	result := Actions{Edition: f.Edition}
-	if result.Edition == nil {
-		result.Edition = a.db.Catalogue().Current()
-	}
-	err := a.EachAction(ctx, f, func(cover Cover, rows iter.Seq2[ActionRow, error]) error {
-		result.Cover = cover
-		for row, err := range rows {
-			if err != nil {
-				return err
-			}
-			result.Rows = append(result.Rows, row)
-		}
-		return nil
-	})
+	s, err := a.scope(f)
 	if err != nil {
 		return Actions{}, err
+	}
+	result := Actions{Edition: s.edition}
+	err = ask(ctx, a, s, actionsSQL, (*actionsRow).columns, func(r actionsRow) {
+		result.Cover = r.cover
+		if r.action != "" {
+			r.row.Action = s.edition.Action(r.action)
+			result.Rows = append(result.Rows, r.row)
+		}
+	})
+	if err != nil {
+		return Actions{}, fmt.Errorf("actions: %w", err)
 	}
 	return result, nil
 }

@@ -5,6 +5,8 @@ import (
 	"database/sql"
 	_ "embed"
 	"fmt"
+
+	"pionjarkollen/data"
 )
 
 //go:embed sql/prelude.sql
@@ -44,6 +46,11 @@ func through[Row any](
 	ctx context.Context, a *Analyst, text string, parameters []any, columns func(*Row) []any, use func(*cursor[Row]) error,
 ) error {
 	rows, err := a.db.Query(ctx, text, parameters...)
+	return along(rows, err, columns, use)
+}
+
+// along lets use go through rows that have been asked for, and closes them.
+func along[Row any](rows *sql.Rows, err error, columns func(*Row) []any, use func(*cursor[Row]) error) error {
 	if err != nil {
 		return fmt.Errorf("query: %w", err)
 	}
@@ -51,6 +58,33 @@ func through[Row any](
 	c := &cursor[Row]{rows: rows}
 	c.targets = columns(&c.row)
 	return use(c)
+}
+
+// portion is how many rows of a kept answer are held at a time.
+const portion = 20_000
+
+// kept asks a question in a snapshot, whose answer is kept there, and calls each with every row, until that returns false.
+func kept[Row any](s *data.Snapshot, in scope, question string, columns func(*Row) []any, each func(*Row) bool) error {
+	if err := s.Keep(preludeSQL+question, in.parameters()...); err != nil {
+		return err
+	}
+	for after := int64(0); ; after += portion {
+		n, on := 0, true
+		rows, err := s.Kept(after, after+portion)
+		err = along(rows, err, columns, func(c *cursor[Row]) error {
+			for on {
+				if more, err := c.next(); !more {
+					return err
+				}
+				n++
+				on = each(&c.row)
+			}
+			return nil
+		})
+		if err != nil || !on || n < portion {
+			return err
+		}
+	}
 }
 
 // cursor goes through rows.

@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/duckdb/duckdb-go/v2"
 )
@@ -54,28 +55,37 @@ type ParquetColumn struct {
 	Type ParquetType
 }
 
+// ParquetTable is what a Parquet file holds.
+type ParquetTable struct {
+	Columns []ParquetColumn
+	// Rows are read once, on another goroutine. Each has a value for every column, of the Go type that its ParquetType tells or nil, and is
+	// not changed after it was yielded.
+	Rows iter.Seq2[[]any, error]
+
+	Same       []ParquetColumn   // columns after those that are the same in every row
+	SameValues []any             // what they hold, as in Rows
+	Metadata   map[string]string // the file's key-value metadata
+}
+
 // What the database that writes a file may hold in memory and spill to disk. It works row group by row group.
 const (
 	parquetMemory = "256MB"
 	parquetSpill  = "2GB"
 )
 
-// WriteParquet writes the rows, in their order, as a Parquet file to w, with metadata as its key-value metadata. Each row has a value for
-// every column, of the Go type that its ParquetType tells or nil, and is not changed after it was yielded. The rows are read once, on
-// another goroutine, and never all held in memory: the file grows in a folder of its own under folder ("" is the system's for temporary
-// files), which is gone when WriteParquet returns. The database that writes it has nothing else in it and can reach nothing else.
+// WriteParquet writes the table, its rows in their order, as a Parquet file to w. Never all of the rows are held in memory: the file
+// grows in a folder of its own under folder ("" is the system's for temporary files), which is gone when WriteParquet returns. The database
+// that writes it has nothing else in it and can reach nothing else.
 //
 // It returns the first error of the rows as it is.
-func WriteParquet(
-	ctx context.Context, w io.Writer, folder string, columns []ParquetColumn, rows iter.Seq2[[]any, error], metadata map[string]string,
-) (err error) {
+func WriteParquet(ctx context.Context, w io.Writer, folder string, t ParquetTable) (err error) {
 	work, err := os.MkdirTemp(folder, "parquet-")
 	if err != nil {
 		return fmt.Errorf("write Parquet: %w", storageError(err))
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(work)) }()
 	file := filepath.Join(work, "rows.parquet")
-	if err := copyToParquet(ctx, work, file, columns, rows, metadata); err != nil {
+	if err := copyToParquet(ctx, work, file, t); err != nil {
 		return err
 	}
 	f, err := os.Open(file) //nolint:gosec // G304: in the folder made above
@@ -90,9 +100,7 @@ func WriteParquet(
 }
 
 // copyToParquet lets a database of its own write the file.
-func copyToParquet(
-	ctx context.Context, work, file string, columns []ParquetColumn, rows iter.Seq2[[]any, error], metadata map[string]string,
-) (err error) {
+func copyToParquet(ctx context.Context, work, file string, t ParquetTable) (err error) {
 	connector, err := duckdb.NewConnector("", nil)
 	if err != nil {
 		return fmt.Errorf("write Parquet: %w", err)
@@ -104,7 +112,7 @@ func copyToParquet(
 	if err := lock(ctx, pool, place{work: work}, o, inOrder); err != nil {
 		return fmt.Errorf("write Parquet: %w", err)
 	}
-	source, err := newParquetSource(columns, rows)
+	source, err := newParquetSource(t.Columns, t.Rows)
 	if err != nil {
 		return fmt.Errorf("write Parquet: %w", err)
 	}
@@ -112,7 +120,11 @@ func copyToParquet(
 	if err := source.register(ctx, pool); err != nil {
 		return fmt.Errorf("write Parquet: %w", err)
 	}
-	copying := "COPY (FROM parquet_row()) TO " + quote(file) + " (FORMAT parquet, COMPRESSION zstd" + keyValues(metadata) + ")" //nolint:gosec // G202: quoted
+	same, err := sameColumns(t)
+	if err != nil {
+		return fmt.Errorf("write Parquet: %w", err)
+	}
+	copying := "COPY (SELECT *" + same + " FROM parquet_row()) TO " + quote(file) + " (FORMAT parquet, COMPRESSION zstd" + keyValues(t.Metadata) + ")" //nolint:gosec // G202: quoted
 	if _, err := pool.ExecContext(ctx, copying); err != nil {
 		if source.failed != nil {
 			return source.failed
@@ -120,6 +132,32 @@ func copyToParquet(
 		return fmt.Errorf("write Parquet: %w", storageError(err))
 	}
 	return nil
+}
+
+// sameColumns are the columns of a SELECT that are the same in every row.
+func sameColumns(t ParquetTable) (string, error) {
+	if len(t.Same) != len(t.SameValues) {
+		return "", fmt.Errorf("%d values for %d columns that are the same in every row", len(t.SameValues), len(t.Same))
+	}
+	var b strings.Builder
+	for i, c := range t.Same {
+		if _, err := c.Type.duckType(); err != nil {
+			return "", fmt.Errorf("column %s: %w", c.Name, err)
+		}
+		value := "NULL"
+		switch v := t.SameValues[i].(type) {
+		case nil:
+		case time.Time:
+			value = quote(v.UTC().Format("2006-01-02 15:04:05.999999+00"))
+			if c.Type == ParquetDay {
+				value = quote(v.Format(time.DateOnly))
+			}
+		default:
+			value = quote(fmt.Sprint(v))
+		}
+		b.WriteString(", CAST(" + value + " AS " + string(c.Type) + ") AS " + quoteName(c.Name))
+	}
+	return b.String(), nil
 }
 
 // keyValues is the option of COPY that holds the metadata.

@@ -25,7 +25,7 @@ func (b bench) ingest(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("invent municipalities: %w", err)
 	}
-	if err := writeMillion(file, catalogue); err != nil {
+	if err := writeRows(file, catalogue, million); err != nil {
 		return fmt.Errorf("write file: %w", err)
 	}
 	info, err := os.Stat(file)
@@ -40,9 +40,13 @@ func (b bench) ingest(ctx context.Context) error {
 	var their []readOnce
 	var ratios, cpuRatios []float64
 	for turn := range turns {
-		o, err := b.importOnce(ctx, file, reference, filepath.Join(b.folder, fmt.Sprintf("import-%d", turn)))
+		folder := filepath.Join(b.folder, fmt.Sprintf("import-%d", turn))
+		o, err := b.importOnce(ctx, file, reference, folder, million)
 		if err != nil {
 			return fmt.Errorf("import: %w", err)
+		}
+		if err := os.RemoveAll(folder); err != nil {
+			return err
 		}
 		t, err := readCSV(ctx, theirs, file)
 		if err != nil {
@@ -81,25 +85,31 @@ func median(values []float64) float64 {
 	return (sorted[(len(sorted)-1)/2] + sorted[len(sorted)/2]) / 2
 }
 
-// importOnce imports the file into a new database, by a process of this program.
-func (b bench) importOnce(ctx context.Context, file, reference, folder string) (took imported, err error) {
+// importOnce imports the file of n rows into a new database in folder, by a process of this program.
+func (b bench) importOnce(ctx context.Context, file, reference, folder string, n int) (took imported, err error) {
 	if err := os.Mkdir(folder, 0o700); err != nil {
 		return took, err
 	}
+	err = b.again(ctx, &took, "-import", file, "-rows", strconv.Itoa(n), "-reference", reference, "-database", filepath.Join(folder, benchDatabase))
+	return took, err
+}
+
+// benchDatabase is what importOnce calls the database.
+const benchDatabase = "bench.duckdb"
+
+// again runs a part of this program in a process of its own, which answers with JSON.
+func (b bench) again(ctx context.Context, answer any, args ...string) error {
 	self, err := os.Executable()
 	if err != nil {
-		return took, err
+		return err
 	}
-	cmd := exec.CommandContext(ctx, self, "-import", file, "-reference", reference, "-database", filepath.Join(folder, "bench.duckdb")) //nolint:gosec // G204: this program
+	cmd := exec.CommandContext(ctx, self, args...) //nolint:gosec // G204: this program
 	var out, errs bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, &errs
 	if err := cmd.Run(); err != nil {
-		return took, fmt.Errorf("%w\n%s", err, errs.Bytes())
+		return fmt.Errorf("%w\n%s", err, errs.Bytes())
 	}
-	if err := json.Unmarshal(out.Bytes(), &took); err != nil {
-		return took, err
-	}
-	return took, os.RemoveAll(folder)
+	return json.Unmarshal(out.Bytes(), answer)
 }
 
 // readOnce is what one load by read_csv took.
@@ -111,6 +121,9 @@ type readOnce struct {
 // buildReadCSV builds the program that runs read_csv: a benchmark of package data, as only that knows the driver.
 func (b bench) buildReadCSV(ctx context.Context) (string, error) {
 	program := filepath.Join(b.folder, "data.test")
+	if _, err := os.Stat(program); err == nil {
+		return program, nil
+	}
 	cmd := exec.CommandContext(ctx, "go", "test", "-c", "-o", program, "./data") //nolint:gosec // G204: a path of our own
 	if out, err := cmd.CombinedOutput(); err != nil {
 		return "", fmt.Errorf("build read_csv: %w\n%s", err, out)
@@ -118,16 +131,21 @@ func (b bench) buildReadCSV(ctx context.Context) (string, error) {
 	return program, nil
 }
 
-var readCSVLine = regexp.MustCompile(`(?m)^BenchmarkReadCSV\S*\s+1\s+(\S+) ns/op\s+(\S+) cpu-s\s+(\S+) peak-MB`)
+func readCSV(ctx context.Context, program, file string) (readOnce, error) {
+	return measured(ctx, program, "BenchmarkReadCSV", "PIONJARKOLLEN_READCSV="+file)
+}
 
-func readCSV(ctx context.Context, program, file string) (took readOnce, err error) {
-	cmd := exec.CommandContext(ctx, program, "-test.run", "^$", "-test.bench", "^BenchmarkReadCSV$", "-test.benchtime", "1x")
-	cmd.Env = append(os.Environ(), "PIONJARKOLLEN_READCSV="+file)
+var measuredLine = regexp.MustCompile(`(?m)^Benchmark\S+\s+1\s+(\S+) ns/op\s+(\S+) cpu-s\s+(\S+) peak-MB`)
+
+// measured runs one of package data's benchmarks once.
+func measured(ctx context.Context, program, name string, environment ...string) (took readOnce, err error) {
+	cmd := exec.CommandContext(ctx, program, "-test.run", "^$", "-test.bench", "^"+name+"$", "-test.benchtime", "1x")
+	cmd.Env = append(os.Environ(), environment...)
 	out, err := cmd.CombinedOutput()
 	if err != nil {
 		return took, fmt.Errorf("%w\n%s", err, out)
 	}
-	m := readCSVLine.FindSubmatch(out)
+	m := measuredLine.FindSubmatch(out)
 	if m == nil {
 		return took, fmt.Errorf("no figures in\n%s", out)
 	}

@@ -24,9 +24,9 @@ type imported struct {
 
 func (i imported) took() time.Duration { return i.Read + i.Save }
 
-// importAlone imports a file as pionjarkollen import does, in a process of its own, and writes what that took as JSON. The database and
+// importAlone imports a file of n rows as pionjarkollen import does, in a process of its own, and writes what that took as JSON. The database and
 // the spellings of names are ready before, as DuckDB's own are.
-func importAlone(ctx context.Context, out io.Writer, file, reference, database string) (err error) {
+func importAlone(ctx context.Context, out io.Writer, file, reference, database string, n int) (err error) {
 	catalogue, err := data.LoadCatalogueFS(os.DirFS(reference))
 	if err != nil {
 		return err
@@ -47,7 +47,7 @@ func importAlone(ctx context.Context, out io.Writer, file, reference, database s
 	if err != nil {
 		return err
 	}
-	sent, findings, err := reader.ParseMany(raw, ingest.Limits{Bytes: int64(len(raw)), Rows: million})
+	sent, findings, err := reader.ParseMany(raw, ingest.Limits{Bytes: int64(len(raw)), Rows: n})
 	if err != nil {
 		return err
 	}
@@ -65,14 +65,14 @@ func importAlone(ctx context.Context, out io.Writer, file, reference, database s
 		return err
 	}
 	took.CPU, took.Peak = cpuSeconds(after)-cpuSeconds(before), float64(after.Maxrss)/1024 // kilobytes on Linux
-	if err := complete(ctx, db, saved.ID); err != nil {
+	if err := complete(ctx, db, saved.ID, n); err != nil {
 		return err
 	}
 	return json.NewEncoder(out).Encode(took)
 }
 
 // complete makes sure that every row was saved, each about something else.
-func complete(ctx context.Context, db *data.DB, submission int64) error {
+func complete(ctx context.Context, db *data.DB, submission int64, want int) error {
 	rows, err := db.Query(ctx, "SELECT count(*), count(DISTINCT (municipality, action)) FROM action_report WHERE submission = ?", submission)
 	if err != nil {
 		return err
@@ -84,7 +84,7 @@ func complete(ctx context.Context, db *data.DB, submission int64) error {
 			return err
 		}
 	}
-	if n != million || different != million {
+	if n != want || different != want {
 		return fmt.Errorf("%d rows about %d things were saved", n, different)
 	}
 	return rows.Err()

@@ -12,8 +12,11 @@ import (
 	"os/signal"
 	"path/filepath"
 	"runtime"
+	"strings"
 	"syscall"
 	"time"
+
+	"pionjarkollen/dashboard/report"
 )
 
 // longest is how long a run may take where the machine has much else to do.
@@ -40,13 +43,20 @@ func run(ctx context.Context, args []string, out io.Writer) (err error) {
 	fs := flag.NewFlagSet("bench", flag.ContinueOnError)
 	program := fs.String("program", ".bin/pionjarkollen", "the built `PROGRAM`")
 	file := fs.String("import", "", "import this `FILE` and nothing else: a part of the run that has a process of its own")
-	reference := fs.String("reference", "", "the reference data for -import, a `FOLDER`")
-	database := fs.String("database", "", "where -import makes its database, a `PATH`")
+	rows := fs.Int("rows", million, "how many rows the file of -import holds")
+	reference := fs.String("reference", "", "the reference data for -import and -export, a `FOLDER`")
+	database := fs.String("database", "", "where -import makes its database and -export reads it, a `PATH`")
+	export := fs.String("export", "", "export the actions in this `FORMAT` and do nothing else: a part of the run that has a process of its own")
+	to := fs.String("to", "", "where -export writes, a `FILE`")
+	only := fs.String("only", "", "measure only the parts whose title holds this `TEXT`")
 	if err := fs.Parse(args); err != nil {
 		return err
 	}
 	if *file != "" {
-		return importAlone(ctx, out, *file, *reference, *database)
+		return importAlone(ctx, out, *file, *reference, *database, *rows)
+	}
+	if *export != "" {
+		return exportAlone(ctx, out, report.Format(*export), *reference, *database, *to)
 	}
 	b := bench{out: out}
 	if b.program, err = filepath.Abs(*program); err != nil {
@@ -67,10 +77,14 @@ func run(ctx context.Context, args []string, out io.Writer) (err error) {
 		measure func(context.Context) error
 	}{
 		{"Import of one file of 1,000,000 action rows", b.ingest},
+		{"Export of action rows, each format in a process of its own", b.exports},
 		{"Submissions through the API, one after another", b.submissions},
 		{"Start and memory of the program, with the examples", b.start},
 		{"Pages and charts over HTTP, with the examples", b.pages},
 	} {
+		if !strings.Contains(part.title, *only) {
+			continue
+		}
 		fmt.Fprintf(out, "\n%s\n", part.title)
 		if err := part.measure(ctx); err != nil {
 			return fmt.Errorf("%s: %w", part.title, err)

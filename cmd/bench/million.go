@@ -67,8 +67,8 @@ func actions(c *data.Catalogue) (all []*data.Action) {
 	return all
 }
 
-// writeMillion writes a row for each of a million different things to report on; every other one has a comment of its own.
-func writeMillion(path string, c *data.Catalogue) (err error) {
+// writeRows writes a row for each of n different things to report on; every other one has a comment of its own.
+func writeRows(path string, c *data.Catalogue, n int) (err error) {
 	f, err := os.Create(path)
 	if err != nil {
 		return err
@@ -77,7 +77,7 @@ func writeMillion(path string, c *data.Catalogue) (err error) {
 	w := bufio.NewWriterSize(f, 1<<20)
 	fmt.Fprintln(w, "kommunkod;åtagande;nivå;åtgärd;status;kommentar")
 	all := actions(c)
-	for i := range million {
+	for i := range n {
 		comment := ""
 		if i%2 == 0 {
 			comment = fmt.Sprintf("Beslut KS 2026-%06d", i)

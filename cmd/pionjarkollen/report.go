@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"pionjarkollen/analytics"
+	"pionjarkollen/dashboard"
 	"pionjarkollen/dashboard/locale"
 	"pionjarkollen/dashboard/report"
 )
@@ -29,9 +30,15 @@ How the cities are distributed, as it was at the end of June, for another progra
 
     pionjarkollen report --what levels --format json --as-of 2026-06-30
 
+The same rows with types, for pandas, R or DuckDB, or as a workbook that explains itself:
+
+    pionjarkollen report --what actions --format parquet -o atgarder.parquet
+    pionjarkollen report --what levels --format xlsx -o nivaer.xlsx
+
 Reports: matrix (a row per city, a column per commitment), levels (a row per commitment and state), declarations (a row
 per city and commitment, in the columns of a levels file), actions (a row per city and reported action), coverage (a row per city).
-Comments are never in a report. A file that rests on invented examples says so.`,
+Comments are never in a report. A file that rests on invented examples says so. xlsx and parquet are no text: they go to a file
+(-o) or through a pipe, not to a terminal.`,
 		setup: func(fs *flag.FlagSet) action {
 			r := reporter{}
 			fs.StringVar(&r.what, "what", "", "which report: `matrix|levels|declarations|actions|coverage`")
@@ -41,6 +48,8 @@ Comments are never in a report. A file that rests on invented examples says so.`
 			fs.StringVar(&r.output, "o", "", "`FILE` to write, whole or not at all; standard output when left out")
 			fs.StringVar(&r.db, "db", defaultDatabase, "`PATH` of the database")
 			fs.StringVar(&r.lang, "lang", "sv", "language of headings for people: `sv|en`")
+			fs.StringVar(&r.operator, "operator", "", "`NAME` of who answers for the figures, said in the file")
+			fs.StringVar(&r.licence, "licence", dashboard.CC0Licence, "`ADDRESS` of the licence of the figures, said in the file")
 			return func(ctx context.Context, p *program, args []string) error {
 				if err := noOperands(args); err != nil {
 					return err
@@ -52,7 +61,7 @@ Comments are never in a report. A file that rests on invented examples says so.`
 }
 
 // reporter is what one report was asked for with.
-type reporter struct{ what, format, edition, asOf, output, db, lang string }
+type reporter struct{ what, format, edition, asOf, output, db, lang, operator, licence string }
 
 func (r reporter) run(ctx context.Context, p *program) (err error) {
 	for _, err := range [...]error{
@@ -63,6 +72,9 @@ func (r reporter) run(ctx context.Context, p *program) (err error) {
 		if err != nil {
 			return err
 		}
+	}
+	if r.output == "" && report.Format(r.format).Binary() && terminal(p.stdout) {
+		return usagef("--format %s is nothing to look at in a terminal; name a file with -o", r.format)
 	}
 	if err := mustExist(r.db); err != nil {
 		return err
@@ -85,8 +97,22 @@ func (r reporter) run(ctx context.Context, p *program) (err error) {
 	}
 	return writeTo(p.stdout, r.output, func(w io.Writer) error {
 		return report.Write(ctx, w, analytics.New(db), report.What(r.what), report.Format(r.format), f,
-			report.Meta{Lang: r.lang, Source: "Pionjärkollen", Now: db.Now()})
+			report.Meta{Lang: r.lang, Source: "Pionjärkollen", Now: db.Now(), Publisher: r.operator, Licence: r.licence})
 	})
+}
+
+// terminal tells whether what is written to w is shown to somebody.
+func terminal(w io.Writer) bool {
+	f, ok := w.(*os.File)
+	if !ok {
+		return false
+	}
+	info, err := f.Stat()
+	if err != nil || info.Mode()&os.ModeCharDevice == 0 {
+		return false
+	}
+	nowhere, err := os.Stat(os.DevNull)
+	return err != nil || !os.SameFile(info, nowhere)
 }
 
 // writeTo lets write fill a file beside path, which takes path's place when it is complete; "" is stdout.

@@ -71,6 +71,10 @@ func (d dialect) write(w io.Writer, t *Table) error {
 	if err := out.Write(record); err != nil {
 		return err
 	}
+	about := make([]string, len(t.about))
+	for i, v := range t.about {
+		about[i] = d.cell(v)
+	}
 	for row, err := range t.Each() {
 		if err != nil {
 			return err
@@ -79,9 +83,7 @@ func (d dialect) write(w io.Writer, t *Table) error {
 		for _, v := range row {
 			record = append(record, d.cell(v))
 		}
-		for _, v := range t.about {
-			record = append(record, d.cell(v))
-		}
+		record = append(record, about...)
 		if err := out.Write(record); err != nil {
 			return err
 		}

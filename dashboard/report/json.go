@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"io"
+	"strconv"
 	"time"
 )
 
@@ -36,24 +37,30 @@ func writeJSON(w io.Writer, t *Table, m Meta) error {
 		e.raw("}")
 	}
 	e.raw("],\n\"rows\":[")
-	first := true
+	keys := make([]string, len(t.Columns))
+	for i, c := range t.Columns {
+		keys[i] = `"` + c.Name + `":` // letters, digits and underlines
+		if i > 0 {
+			keys[i] = "," + keys[i]
+		}
+	}
+	before := "\n{"
 	for row, err := range t.Each() {
 		if err != nil {
 			return err
 		}
-		if !first {
-			e.raw(",")
-		}
-		first = false
-		e.raw("\n{")
+		e.raw(before)
+		before = "},\n{"
 		for j, v := range row {
-			e.comma(j)
-			e.pair("", t.Columns[j].Name, v)
+			e.raw(keys[j])
+			e.value(v)
 		}
-		e.raw("}")
 		if e.err != nil {
 			return e.err
 		}
+	}
+	if before != "\n{" {
+		e.raw("}")
 	}
 	e.raw("\n]}\n")
 	if e.err != nil {
@@ -66,6 +73,9 @@ func writeJSON(w io.Writer, t *Table, m Meta) error {
 type encoder struct {
 	w   io.Writer
 	err error
+
+	text   *json.Encoder // into buffer
+	buffer bytes.Buffer
 }
 
 func (e *encoder) raw(s string) {
@@ -89,19 +99,29 @@ func (e *encoder) pair(before, key string, v any) {
 
 func (e *encoder) value(v any) {
 	switch known := v.(type) {
+	case nil:
+		e.raw("null")
+		return
+	case int:
+		e.raw(strconv.Itoa(known))
+		return
 	case Term:
 		v = known.Code
 	case time.Time:
 		v = known.Format(time.RFC3339)
 	}
-	var b bytes.Buffer
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false)
-	if err := enc.Encode(v); err != nil {
+	if e.text == nil {
+		e.text = json.NewEncoder(&e.buffer)
+		e.text.SetEscapeHTML(false)
+	}
+	e.buffer.Reset()
+	if err := e.text.Encode(v); err != nil {
 		if e.err == nil {
 			e.err = err
 		}
 		return
 	}
-	e.raw(string(bytes.TrimSuffix(b.Bytes(), []byte("\n"))))
+	if e.err == nil {
+		_, e.err = e.w.Write(bytes.TrimSuffix(e.buffer.Bytes(), []byte("\n")))
+	}
 }

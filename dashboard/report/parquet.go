@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"iter"
-	"slices"
 	"time"
 
 	"pionjarkollen/data"
@@ -20,12 +19,21 @@ func writeParquet(ctx context.Context, w io.Writer, t *Table, m Meta) error {
 	if err != nil {
 		return err
 	}
-	all := slices.Concat(t.Columns, AboutColumns())
-	columns := make([]data.ParquetColumn, len(all))
-	for i, c := range all {
-		columns[i] = data.ParquetColumn{Name: c.Name, Type: parquetType(c.Kind)}
+	about, err := parquetRow(t.about, AboutColumns())
+	if err != nil {
+		return err
 	}
-	return data.WriteParquet(ctx, w, "", columns, parquetRows(t, all), metadata)
+	return data.WriteParquet(ctx, w, "", data.ParquetTable{
+		Columns: parquetColumns(t.Columns), Rows: parquetRows(t), Same: parquetColumns(AboutColumns()), SameValues: about, Metadata: metadata,
+	})
+}
+
+func parquetColumns(columns []Column) []data.ParquetColumn {
+	all := make([]data.ParquetColumn, len(columns))
+	for i, c := range columns {
+		all[i] = data.ParquetColumn{Name: c.Name, Type: parquetType(c.Kind)}
+	}
+	return all
 }
 
 func parquetType(k Kind) data.ParquetType {
@@ -45,32 +53,27 @@ func parquetType(k Kind) data.ParquetType {
 	return data.ParquetText
 }
 
-// parquetRows are the rows with what the file says about itself, of the types that the columns have.
-func parquetRows(t *Table, columns []Column) iter.Seq2[[]any, error] {
-	about, unreadable := parquetRow(t.about, columns[len(t.Columns):])
+// parquetRows are the rows in the types that the columns have.
+func parquetRows(t *Table) iter.Seq2[[]any, error] {
 	return func(yield func([]any, error) bool) {
-		if unreadable != nil {
-			yield(nil, unreadable)
-			return
-		}
 		for row, err := range t.Each() {
 			if err == nil {
-				row, err = parquetRow(row, columns)
+				row, err = parquetRow(row, t.Columns)
 			}
 			if err != nil {
 				yield(nil, err)
 				return
 			}
-			if !yield(append(row, about...), nil) {
+			if !yield(row, nil) {
 				return
 			}
 		}
 	}
 }
 
-// parquetRow are the cells of the first columns, with room for those of the rest.
+// parquetRow are the cells in the types that the columns have.
 func parquetRow(cells []any, columns []Column) ([]any, error) {
-	row := make([]any, len(cells), len(columns))
+	row := make([]any, len(cells))
 	for i, v := range cells {
 		switch known := v.(type) {
 		case Term:
@@ -97,7 +100,11 @@ func parquetRow(cells []any, columns []Column) ([]any, error) {
 func parquetMetadata(t *Table, m Meta) (map[string]string, error) {
 	metadata := map[string]string{"rapport": string(t.What)}
 	for i, c := range AboutColumns() {
-		metadata[c.Name] = machine.cell(t.about[i])
+		if text, ok := t.about[i].(string); ok {
+			metadata[c.Name] = text // exact
+		} else {
+			metadata[c.Name] = machine.cell(t.about[i])
+		}
 	}
 	if t.cover.Example {
 		metadata["notis"] = exampleNotice.In(m.Lang)

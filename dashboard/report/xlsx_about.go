@@ -2,6 +2,7 @@ package report
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
 
@@ -129,6 +130,12 @@ func (b *book) columns() error {
 	return b.explains(sheet, 30, 28, 62, 22, 60)
 }
 
+// How many letters a line of the sheet about the method surely holds, and how high it is, in points.
+const (
+	lineLetters = 88
+	lineHeight  = 15
+)
+
 // method writes the sheet that explains the states and how they are counted.
 func (b *book) method() error {
 	sheet, err := b.sheet(b.lang.T("workbook.sheet.method"))
@@ -142,6 +149,9 @@ func (b *book) method() error {
 		}
 		if err == nil && text != "" {
 			err = b.put(sheet, 2, row, textStyle, text)
+		}
+		if lines := utf8.RuneCountInString(text)/lineLetters + 1; err == nil && lines > 1 {
+			err = b.file.SetRowHeight(sheet, row, lineHeight*float64(lines))
 		}
 		row++
 	}
