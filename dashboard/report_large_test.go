@@ -21,6 +21,9 @@ import (
 // TestTheWholeEdition opens the zip and compares every file with what is downloaded alone.
 func TestTheWholeEdition(t *testing.T) {
 	st := onExamples(t)
+	if mine := st.get(t, "/rapporter/edition.zip", "Cookie", st.signIn(t, "0780", "Åsa")); mine.Header.Get("Cache-Control") != "no-store" || mine.Header.Get("Access-Control-Allow-Origin") != "" {
+		t.Errorf("signed in: %v", mine.Header)
+	}
 	for _, query := range []string{"", "?sprak=en&datum=2026-06-30"} {
 		a := st.checkAnswer(t, "/rapporter/edition.zip"+query, "", "application/zip")
 		z, err := zip.NewReader(strings.NewReader(a.body), int64(len(a.body)))
