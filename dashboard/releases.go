@@ -77,10 +77,10 @@ func (v *visit) releaseTable(list []release.Entry) table {
 		}
 		t.Rows = append(t.Rows, []cell{
 			number,
-			{Text: v.lang.Date(m.Frozen)},
+			{Text: v.lang.Date(m.Frozen), Class: "day"},
 			{Text: m.Edition},
 			{Text: v.T("cover.handedin", m.Coverage.HandedIn, m.Coverage.Members)},
-			{Text: m.Notes.In(string(v.lang))},
+			{Text: m.Notes.In(string(v.lang)), Class: "notes"},
 		})
 	}
 	return t

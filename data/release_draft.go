@@ -50,19 +50,17 @@ func (r *Releases) makeFolder() (string, error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	var err error
-	switch {
-	case r.folder == "":
+	if r.folder == "" {
 		r.folder, err = os.MkdirTemp("", "pionjarkollen-releases-")
 		r.temporary = err == nil
 		return r.folder, err
-	default:
-		if err = os.Mkdir(r.folder, 0o700); err == nil {
-			err = syncFolder(filepath.Dir(r.folder))
-		} else if errors.Is(err, fs.ErrExist) {
-			err = nil
-		}
-		return r.folder, err
 	}
+	if err = os.Mkdir(r.folder, 0o700); err == nil {
+		err = syncFolder(filepath.Dir(r.folder))
+	} else if errors.Is(err, fs.ErrExist) {
+		err = nil
+	}
+	return r.folder, err
 }
 
 // Write adds a file, which fill writes, and returns when the disk has it. Names are letters, digits, full stops, hyphens and

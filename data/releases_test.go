@@ -10,6 +10,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -120,7 +121,7 @@ func TestReleasesFrozenAtOnceGetANumberEach(t *testing.T) {
 	const at = 12
 	var group sync.WaitGroup
 	for i := range at {
-		group.Go(func() { freeze(t, db, fmt.Sprint(i)) })
+		group.Go(func() { freeze(t, db, strconv.Itoa(i)) })
 	}
 	group.Wait()
 	var texts []string

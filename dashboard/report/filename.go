@@ -22,13 +22,13 @@ var titles = map[What]data.Text{
 	Commitment:   {SV: "åtagande", EN: "commitment"},
 	Comparison:   {SV: "jämförelse", EN: "comparison"},
 
-	Editions:       {SV: "utgåvor", EN: "editions"},
+	Editions:       {SV: "versioner", EN: "editions"},
 	Commitments:    {SV: "åtaganden", EN: "commitments"},
 	LevelTexts:     {SV: "nivåtexter", EN: "level-texts"},
 	ActionTexts:    {SV: "åtgärdstexter", EN: "action-texts"},
 	Municipalities: {SV: "kommuner", EN: "municipalities"},
 	Dictionary:     {SV: "datalexikon", EN: "dictionary"},
-	Whole:          {SV: "hela-utgåvan", EN: "whole-edition"},
+	Whole:          {SV: "hela-versionen", EN: "whole-edition"},
 }
 
 // Whole names the file that holds every report.

@@ -12,11 +12,11 @@ func referenceColumns(what What) []Column {
 	switch what {
 	case Editions:
 		return []Column{
-			plain("utgava", Text, "Utgåva", "Edition", "Utgåvans kortnamn, till exempel 2025/2026", "The edition's short name, such as 2025/2026"),
-			plain("titel", Text, "Titel", "Title", "Utgåvans titel", "The edition's title, in Swedish"),
-			plain("titel_en", Text, "Titel på engelska", "Title in English", "Utgåvans titel på engelska", "The edition's title in English"),
-			plain("antal_ataganden", Integer, "Antal åtaganden", "Number of commitments", "Antal åtaganden i utgåvan", "How many commitments the edition has"),
-			plain("gallande", Boolean, "Gällande", "Current", "ja för den senaste utgåvan", "yes (ja) for the newest edition"),
+			plain("utgava", Text, "Version", "Edition", "Versionens kortnamn, till exempel 2025/2026", "The edition's short name, such as 2025/2026"),
+			plain("titel", Text, "Titel", "Title", "Versionens titel", "The edition's title, in Swedish"),
+			plain("titel_en", Text, "Titel på engelska", "Title in English", "Versionens titel på engelska", "The edition's title in English"),
+			plain("antal_ataganden", Integer, "Antal åtaganden", "Number of commitments", "Antal åtaganden i versionen", "How many commitments the edition has"),
+			plain("gallande", Boolean, "Gällande", "Current", "ja för den senaste versionen", "yes (ja) for the newest edition"),
 		}
 	case Commitments:
 		return []Column{
