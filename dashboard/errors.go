@@ -136,7 +136,7 @@ func (s *Site) answerError(c *fiber.Ctx, err error) error {
 
 // wantsJSON tells whether the client is a program: it asks the API, a chart or a JSON file.
 func wantsJSON(c *fiber.Ctx) bool {
-	return strings.HasPrefix(c.Path(), "/api/v1") || strings.HasSuffix(c.Path(), ".json") || sendsJSON(c)
+	return strings.HasPrefix(c.Path(), "/api/v1") || strings.HasSuffix(c.Path(), ".json") || c.Path() == "/oembed" || sendsJSON(c)
 }
 
 // problemJSON is RFC 9457 with our findings.

@@ -110,6 +110,9 @@ func (s *Site) routes() {
 
 		// The staff desk, a municipality's own page, and the public correction log.
 		s.deskRoutes(at)
+
+		// Single charts, for other sites.
+		s.embedRoutes(at)
 	}
 
 	// Where organisations' own sign-in leads back to: one address, registered there.
@@ -125,6 +128,7 @@ func (s *Site) routes() {
 	one.Get("/handelser/:file", openData, s.download(ownFile(report.Events), withLanguage(eventsQuery)...))
 
 	s.dcatRoutes(one)
+	one.Get("/oembed", openData, s.oembed)
 
 	// API.
 	api := plot{s, s.app.Group("/api/v1", openData), "/api/v1"}
@@ -147,7 +151,7 @@ func (s *Site) routes() {
 	api.Get("/next-step", s.download(apiNextStep, "atagande", "format", "sprak"))
 	api.Get("/support", s.download(apiSupport, "atagande", "format", "sprak"))
 	api.Get("/similar", s.download(apiSimilar, "format", "sprak"))
-	api.Get("/charts/:name", s.download(apiChart, append(s.slugs(), "ordning", "process", "nyckeltal", "ar", "atagande", "atgard", "grupp", "fran", "franversion", "niva", "storlek", "sprak", "tema", "bredd")...))
+	api.Get("/charts/:name", s.download(apiChart, append(s.chartQuery(), "sprak", "tema", "bredd")...))
 	api.Get("/timeline", s.download(apiOwn, withLanguage(developmentQuery)...))
 	api.Get("/transitions", s.download(apiOwn, withLanguage(developmentQuery)...))
 	api.Get("/moves", s.download(apiOwn, withLanguage(developmentQuery)...))
