@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"crypto/sha256"
-	"encoding/base64"
 	"io"
 	"strconv"
 	"strings"
@@ -35,6 +34,10 @@ type cached struct {
 	plain       []byte
 	gzip        []byte // nil where compressing does not pay
 	brotli      []byte
+	links       []string // of its Link header
+
+	large bool   // too large to be kept: only its name is
+	spool *spool // of a large one, where there is one at hand
 }
 
 // cache holds rendered answers; concurrent misses on one key share one rendering.
@@ -65,7 +68,7 @@ func newCached(contentType, disposition string, body []byte) *cached {
 	a := &cached{
 		contentType: contentType,
 		disposition: disposition,
-		etag:        base64.RawURLEncoding.EncodeToString(sum[:12]),
+		etag:        tagOf(sum[:]),
 		plain:       body,
 	}
 	const worthIt = 1000 // bytes
@@ -102,6 +105,24 @@ func (a *cached) encoded(accept string) (body []byte, encoding, etag string) {
 	default:
 		return a.plain, "", `"` + a.etag + `"`
 	}
+}
+
+// named is how the answer goes to a client with such an Accept-Encoding header, and the strong ETag of that.
+func (a *cached) named(accept string) (encoding, etag string) {
+	if !a.large {
+		_, encoding, etag = a.encoded(accept)
+		return encoding, etag
+	}
+	if compressible(a.contentType) {
+		encoding = encodingFor(accept)
+	}
+	switch encoding {
+	case "br":
+		return encoding, `"` + a.etag + `-br"`
+	case "gzip":
+		return encoding, `"` + a.etag + `-gz"`
+	}
+	return "", `"` + a.etag + `"`
 }
 
 // accepts tells whether an Accept-Encoding header allows the encoding.

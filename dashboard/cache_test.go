@@ -48,7 +48,7 @@ func TestEncodingsAndTags(t *testing.T) {
 	st := onExamples(t)
 	for path, vary := range map[string]string{
 		"/": "Accept-Encoding, Cookie", "/en/ataganden/styrning": "Accept-Encoding, Cookie", "/rapporter/matrix.csv": "Accept-Encoding, Cookie",
-		"/api/v1/charts/levels": "Accept-Encoding, Cookie", "/api/v1/matrix": "Accept-Encoding, Cookie",
+		"/api/v1/charts/levels": "Accept-Encoding, Cookie", "/api/v1/matrix": "Accept, Accept-Encoding, Cookie", "/rapporter/matrix": "Accept, Accept-Encoding, Cookie",
 		st.site.static.address("css/site.css"): "Accept-Encoding", st.site.static.address("vendor/echarts.js"): "Accept-Encoding",
 	} {
 		plain := st.get(t, path)

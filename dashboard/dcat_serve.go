@@ -6,8 +6,6 @@ import (
 	"fmt"
 	"io"
 	"regexp"
-	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/gofiber/fiber/v2"
@@ -56,7 +54,7 @@ var dcatForms = [...]dcatForm{
 //
 // It is 503 while settings are missing that the profile makes mandatory: a portal keeps what it harvested last.
 func (s *Site) serveCatalogue(c *fiber.Ctx) error {
-	form := preferred(c.Get(fiber.HeaderAccept))
+	form := likedForm(c.Get(fiber.HeaderAccept))
 	if asked, ok := strings.CutPrefix(c.Params("file"), "dcat"); ok && asked != "" {
 		form = -1
 		for i, f := range dcatForms {
@@ -92,8 +90,6 @@ func (s *Site) serveCatalogue(c *fiber.Ctx) error {
 		}
 	}
 	c.Set(fiber.HeaderLink, strings.Join(links, ", "))
-	c.Set(fiber.HeaderAccessControlAllowOrigin, "*")
-	c.Set(fiber.HeaderAccessControlExposeHeaders, "ETag, Link")
 	err = send(c, a, v.session != nil)
 	if c.Params("file") == "" {
 		c.Set(fiber.HeaderVary, "Accept, Accept-Encoding, Cookie")
@@ -121,7 +117,7 @@ func (v *visit) renderedCatalogue(base string, form dcatForm) (*cached, error) {
 	if v.site.public == nil {
 		return render(v.ctx)
 	}
-	key := cacheKey{version: v.site.db.Version(), day: v.today(), lang: "", address: "/datasets/dcat" + form.suffix}
+	key := cacheKey{version: v.site.db.Version(), day: v.today(), address: fmt.Sprintf("/datasets/dcat%s %d", form.suffix, len(v.site.releases.List()))}
 	return v.site.cache.get(v.ctx, key, render)
 }
 
@@ -143,26 +139,18 @@ func (s *Site) base(c *fiber.Ctx) (string, error) {
 	return "http://" + host, nil
 }
 
-// preferred is the index of the form that an Accept header likes best; of equals the first, and the first where it likes none.
-func preferred(accept string) int {
-	best, most := 0, 0.0
-	for part := range strings.SplitSeq(accept, ",") {
-		kind, params, _ := strings.Cut(part, ";")
-		kind = strings.ToLower(strings.TrimSpace(kind))
-		q := 1.0
-		for param := range strings.SplitSeq(params, ";") {
-			if weight, ok := strings.CutPrefix(strings.ToLower(strings.TrimSpace(param)), "q="); ok {
-				var err error
-				if q, err = strconv.ParseFloat(weight, 64); err != nil {
-					q = 0
-				}
-			}
-		}
-		for i, f := range dcatForms {
-			if (kind == f.kind || slices.Contains(f.also, kind)) && (q > most || q == most && q > 0 && i < best) {
-				best, most = i, q
-			}
+// likedForm is the index of the form that an Accept header wants most. Who wants none of them gets the first: a portal that asks oddly
+// shall not go without.
+func likedForm(accept string) int {
+	var offers []string
+	var forms []int
+	for i, f := range dcatForms {
+		offers, forms = append(offers, f.kind), append(forms, i)
+	}
+	for i, f := range dcatForms {
+		for _, kind := range f.also {
+			offers, forms = append(offers, kind), append(forms, i)
 		}
 	}
-	return best
+	return forms[max(0, preferred(accept, offers))]
 }

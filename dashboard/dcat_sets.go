@@ -3,7 +3,6 @@ package dashboard
 import (
 	_ "embed"
 	"fmt"
-	"mime"
 	"net/url"
 	"strings"
 	"time"
@@ -81,15 +80,11 @@ func (v *visit) reportSet(base string, what report.What, e *data.Edition, days e
 		Title: marked(title, days.example), About: marked(inBoth("dcat.set.text", inBoth("report."+string(what)+".text"), e.Title), days.example),
 		Keywords: keywords(days.example), Page: base + withQuery("/rapporter", of), Issued: days.first, Modified: days.last, From: days.first,
 	}
-	for _, path := range [...]string{"/data/csvw/", "/data/schema/"} {
-		if address := path + string(what) + ".json"; s.serves(address) {
-			set.Conforms = append(set.Conforms, dcat.Standard{IRI: base + address, Title: inBoth("dcat.schema", title)})
-		}
-	}
+	set.Conforms = v.schemas(base, what, inBoth("report."+string(what)))
 	for _, format := range report.Formats {
 		set.Distributions = append(set.Distributions, dcat.Distribution{
 			Name: string(format), About: marked(inBoth("dcat.file", same(string(format))), days.example), Licence: s.licence,
-			Address: base + withQuery("/rapporter/"+string(what)+suffix(format), of), Format: mediaType(format.ContentType()),
+			Address: base + withQuery("/rapporter/"+string(what)+format.Suffix(), of), Format: mediaType(format.ContentType()),
 		})
 	}
 	if at := "/api/v1/" + string(what); s.serves(at) {
@@ -99,6 +94,17 @@ func (v *visit) reportSet(base string, what report.What, e *data.Edition, days e
 		})
 	}
 	return set
+}
+
+// schemas are what describes the columns of a report for machines, where the site serves it.
+func (v *visit) schemas(base string, what report.What, title data.Text) []dcat.Standard {
+	var all []dcat.Standard
+	for _, path := range [...]string{"/data/csvw/", "/data/schema/"} {
+		if address := path + string(what) + ".json"; v.site.serves(address) {
+			all = append(all, dcat.Standard{IRI: base + address, Title: inBoth("dcat.schema", title)})
+		}
+	}
+	return all
 }
 
 // contractSet describes an edition's own texts. They are no figures of ours, so no licence is promised for them.
@@ -124,22 +130,6 @@ func keywords(example bool) []data.Text {
 		words = append(words, inBoth("example.word"))
 	}
 	return words
-}
-
-// suffix is what the address of a report ends with in a format: what its file name does.
-func suffix(format report.Format) string {
-	stem, _ := report.FileName(report.Matrix, "", "", "", false)
-	name, _ := report.FileName(report.Matrix, "", "", format, false)
-	return strings.TrimPrefix(name, stem)
-}
-
-// mediaType is a content type without its parameters.
-func mediaType(contentType string) string {
-	kind, _, err := mime.ParseMediaType(contentType)
-	if err != nil {
-		return contentType
-	}
-	return kind
 }
 
 // serves tells whether the router has something that reads at a path of ours.

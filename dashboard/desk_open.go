@@ -17,6 +17,7 @@ import (
 	"pionjarkollen/dashboard/audit"
 	"pionjarkollen/dashboard/desk"
 	"pionjarkollen/dashboard/mail"
+	"pionjarkollen/dashboard/release"
 	"pionjarkollen/data"
 	"pionjarkollen/ingest"
 )
@@ -31,6 +32,7 @@ func (s *Site) openDesk(o Options) error {
 	if s.audit, err = audit.Open(ctx, o.DB, s.log); err != nil {
 		return fmt.Errorf("audit log: %w", err)
 	}
+	s.releases = release.Open(release.Options{DB: o.DB, Audit: s.audit, Log: s.log, Demo: o.Access.Demo})
 	if s.mail, err = mail.New(o.Mail, s.log, o.DB.Now); err != nil {
 		return errors.Join(err, s.audit.Close(ctx))
 	}
@@ -50,6 +52,9 @@ func (s *Site) closeDesk(ctx context.Context) error {
 
 // Desk is the site's staff desk, for whoever sets an example up. It is closed by Shutdown.
 func (s *Site) Desk() *desk.Desk { return s.desk }
+
+// Releases are the site's frozen releases, for whoever runs commands on the server.
+func (s *Site) Releases() *release.Store { return s.releases }
 
 // draftTimes tells by municipality code when the newest upload came that waits to be confirmed by one of its officers.
 func (s *Site) draftTimes(ctx context.Context) (map[string]time.Time, error) {

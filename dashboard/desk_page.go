@@ -55,7 +55,7 @@ func (v *visit) deskView(template, title string, d any) *page {
 
 // deskDone are what a page can say that has just been done: the values of ?klart=.
 var deskDone = [...]string{
-	"aterkallad", "besvarad", "dragen", "inlast", "invand", "mall", "omgang", "oppnad", "person", "publicerad", "sparad", "stangd", "avstangd", "borttagen", "raderad",
+	"aterkallad", "besvarad", "dragen", "inlast", "invand", "mall", "omgang", "oppnad", "person", "publicerad", "sparad", "stangd", "avstangd", "borttagen", "raderad", "fryst",
 }
 
 // done is what has just been done, "" for nothing.
@@ -152,6 +152,7 @@ func (v *view) DeskMenu() []menuItem {
 		{"/personal", "desk.menu.round", access.ManageRounds},
 		{"/personal/omgangar", "desk.menu.rounds", access.ManageRounds},
 		{"/personal/register", "desk.menu.roster", access.ManageRoster},
+		{"/personal/utgavor", "desk.menu.releases", access.FreezeRelease},
 		{"/personal/personer", "desk.menu.people", access.ManagePeople},
 		{"/personal/nycklar", "desk.menu.tokens", access.ManageRounds},
 		{"/personal/invandningar", "desk.menu.objections", access.AnswerObjections},

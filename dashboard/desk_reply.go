@@ -153,6 +153,7 @@ func (v *visit) corrections(code string) ([]correctionView, error) {
 type correctionsData struct {
 	City        string
 	Corrections []correctionView
+	Releases    []releaseLogEntry
 }
 
 // correctionsPage answers GET /rattelser.
@@ -168,5 +169,6 @@ func correctionsPage(v *visit) (*page, error) {
 	}
 	var err error
 	d.Corrections, err = v.corrections(code)
+	d.Releases = v.releaseLog(code)
 	return &page{Template: "corrections", Title: v.T("corrections.title"), Data: d}, err
 }

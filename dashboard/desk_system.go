@@ -1,6 +1,7 @@
 package dashboard
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
 	"time"
@@ -21,6 +22,17 @@ func systemPage(p *post) (*page, error) {
 	d := systemData{}
 	for _, w := range s.Warnings {
 		d.Warnings = append(d.Warnings, p.T("desk.warning."+string(w)))
+	}
+	frozen, err := p.site.releases.Verify(p.ctx)
+	if err != nil {
+		return nil, err
+	}
+	releases := p.T("desk.system.releases.whole", len(frozen.Releases))
+	if n := len(frozen.Faults); n > 0 {
+		releases = p.T("desk.system.releases.faulty", len(frozen.Releases), n)
+	}
+	for _, f := range frozen.Faults {
+		d.Warnings = append(d.Warnings, p.T("desk.system.releases.fault", strconv.Itoa(f.Number), cmp.Or(f.Name, "*")))
 	}
 	backup := p.T("desk.system.nobackup")
 	if s.BackedUp {
@@ -48,6 +60,7 @@ func systemPage(p *post) (*page, error) {
 		{p.T("desk.system.database"), path},
 		{p.T("desk.system.size"), p.size(uint64(max(0, s.DatabaseBytes)))},
 		{p.T("desk.system.journal"), journal},
+		{p.T("desk.system.releases"), releases},
 		{p.T("desk.system.backup"), backup},
 		{p.T("desk.system.disk"), disk},
 		{p.T("desk.system.mail"), mail},

@@ -18,7 +18,7 @@ import (
 var deskPaths = []string{
 	"/personal", "/personal/paminnelser", "/personal/omgangar", "/personal/register", "/personal/register/las-in", "/personal/medlem?kommun=0780",
 	"/personal/medlem?kommun=2062", "/personal/personer", "/personal/personer/bjud-in", "/personal/nycklar", "/personal/invandningar", "/personal/logg",
-	"/personal/system", "/min-kommun?kommun=0780", "/rattelser", "/rattelser?kommun=0780",
+	"/personal/system", "/personal/utgavor", "/min-kommun?kommun=0780", "/rattelser", "/rattelser?kommun=0780",
 }
 
 // roundForm is the form of a round that is on.
@@ -30,7 +30,7 @@ func roundForm() url.Values {
 var deskTemplates = map[string]string{
 	"corrections": "/rattelser", "desk_home": "/personal", "desk_remind": "/personal/paminnelser", "desk_rounds": "/personal/omgangar", "desk_roster": "/personal/register",
 	"desk_import": "/personal/register/las-in", "desk_member": "/personal/medlem?kommun=0780", "desk_people": "/personal/personer", "desk_invite": "/personal/personer/bjud-in",
-	"desk_tokens": "/personal/nycklar", "desk_objections": "/personal/invandningar", "desk_log": "/personal/logg", "desk_system": "/personal/system", "desk_city": "/min-kommun?kommun=0780",
+	"desk_tokens": "/personal/nycklar", "desk_objections": "/personal/invandningar", "desk_log": "/personal/logg", "desk_system": "/personal/system", "desk_city": "/min-kommun?kommun=0780", "desk_releases": "/personal/utgavor",
 }
 
 // lookAtDesk draws the pages of the desk, with hostile names, and returns their templates.

@@ -113,7 +113,7 @@ func (s *Site) answerError(c *fiber.Ctx, err error) error {
 	}
 	lang := langOf(c)
 	switch sprak := c.Query("sprak"); {
-	case wantsJSON(c):
+	case wantsJSON(c) && lang == locale.Swedish:
 		lang = apiLang(sprak, c.Get(fiber.HeaderAcceptLanguage))
 	case strings.HasPrefix(c.Path(), "/rapporter/") && sprak == string(locale.English):
 		lang = locale.English // files have one address
@@ -134,9 +134,19 @@ func (s *Site) answerError(c *fiber.Ctx, err error) error {
 	return c.Send(body)
 }
 
-// wantsJSON tells whether the client is a program: it asks the API, a chart or a JSON file.
+// wantsJSON tells whether the client is a program: it asks the API, a chart or a JSON file, or for other data without wanting a page.
 func wantsJSON(c *fiber.Ctx) bool {
-	return strings.HasPrefix(c.Path(), "/api/v1") || strings.HasSuffix(c.Path(), ".json") || c.Path() == "/oembed" || sendsJSON(c)
+	return strings.HasPrefix(c.Path(), "/api/v1") || strings.HasSuffix(c.Path(), ".json") || sendsJSON(c) || openAddress(c.Path()) && !wantsPage(c)
+}
+
+// wantsPage tells whether the client names pages among what it can show, as browsers do.
+func wantsPage(c *fiber.Ctx) bool {
+	for _, r := range mediaRanges(c.Get(fiber.HeaderAccept)) {
+		if r.kind == fiber.MIMETextHTML && r.quality > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // problemJSON is RFC 9457 with our findings.

@@ -73,7 +73,7 @@ func (v *visit) coverNote(c analytics.Cover) string {
 	return strings.Join(append(parts, v.T("cover.source", v.filter.Edition.Title.In(string(v.lang))), v.T("cover.live")), " · ")
 }
 
-// stateLine is the line under a page's title: edition, coverage, date.
+// stateLine is the line under a page's title: edition, coverage, date, and that the figures are live.
 func (v *visit) stateLine(c analytics.Cover) string {
 	parts := []string{v.filter.Edition.Title.In(string(v.lang)), v.T("cover.handedin", c.HandedIn, c.Members)}
 	switch {
@@ -82,7 +82,7 @@ func (v *visit) stateLine(c analytics.Cover) string {
 	case !c.AsOf.IsZero():
 		parts = append(parts, v.T("cover.asof", v.lang.Date(c.AsOf)))
 	}
-	return strings.Join(parts, " · ")
+	return strings.Join(append(parts, v.T("cover.live")), " · ")
 }
 
 // stateText is what a state is called: "3 Transformera", "Deltar inte".
@@ -147,13 +147,5 @@ func (v *visit) prose(c *data.Commitment) string {
 
 // reportLinks offers a report of what is on screen in every format.
 func (v *visit) reportLinks(what string) []link {
-	q := v.filter.Query(v.catalogue())
-	if v.lang == locale.English {
-		q.Set("sprak", "en")
-	}
-	return []link{
-		{v.T("file.excel"), withQuery("/rapporter/"+what+"-excel.csv", q)},
-		{v.T("file.csv"), withQuery("/rapporter/"+what+".csv", q)},
-		{v.T("file.json"), withQuery("/rapporter/"+what+".json", q)},
-	}
+	return v.formatLinks("/rapporter/"+what, v.filter.Query(v.catalogue()))
 }

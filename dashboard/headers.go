@@ -43,16 +43,6 @@ func (s *Site) secureHeaders(c *fiber.Ctx) error {
 	return c.Next()
 }
 
-// openData lets pages of other sites load a public answer: data that anybody may fetch, and that is the same for all. What depends on
-// who asks, and errors, stay ours.
-func openData(c *fiber.Ctx) error {
-	err := c.Next()
-	if public := c.GetRespHeader(fiber.HeaderCacheControl) != "no-store"; err == nil && public {
-		c.Set("Cross-Origin-Resource-Policy", "cross-origin")
-	}
-	return err
-}
-
 // newRequestID is short enough to read out over a telephone.
 func newRequestID() string { return strings.ToLower(rand.Text()[:10]) }
 

@@ -20,6 +20,9 @@ type heavy struct {
 	examining, answering chan struct{}
 	receiving            *limit.Slots
 
+	exporting chan struct{} // a token per file that is being made
+	exports   *limit.Slots  // large answers on disk, made or being sent
+
 	mu     sync.Mutex
 	going  int // guarded by mu
 	normal int // the collector's usual percentage; guarded by mu
@@ -29,7 +32,8 @@ type heavy struct {
 const keepUp = 25
 
 func newHeavy() *heavy {
-	return &heavy{examining: make(chan struct{}, 1), answering: make(chan struct{}, 1), receiving: limit.NewSlots(3, 1, 2)}
+	return &heavy{examining: make(chan struct{}, 1), answering: make(chan struct{}, 1), receiving: limit.NewSlots(3, 1, 2),
+		exporting: make(chan struct{}, exportsAtATime), exports: newExports()}
 }
 
 // alone waits for the only place for work on a file of so many bytes; done gives it back. Small files do not wait.

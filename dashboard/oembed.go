@@ -145,7 +145,6 @@ func (s *Site) oembed(c *fiber.Ctx) error {
 		answer.Height = max(leastFrame, min(answer.Height, height))
 	}
 	answer.HTML = frameCode(at, f, answer.Width, answer.Height)
-	c.Set(fiber.HeaderAccessControlAllowOrigin, "*")
 	a, err := answer.written(format)
 	if err != nil {
 		return err

@@ -156,12 +156,10 @@ func apiOutcomes(v *visit) (*file, error) {
 	if err != nil {
 		return nil, err
 	}
-	switch format := v.query.Get("format"); format {
-	case "", "json":
-	case "csv":
+	if table, err := v.asCSV(); err != nil {
+		return nil, err
+	} else if table {
 		return v.outcomesCSV(r)
-	default:
-		return nil, &problem{http.StatusBadRequest, "error.filter", []string{"format", format}, []string{"json", "csv"}}
 	}
 	type rowJSON struct {
 		Code  string   `json:"code"`

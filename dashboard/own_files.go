@@ -1,13 +1,9 @@
 package dashboard
 
 import (
-	"bytes"
-	"fmt"
 	"net/url"
-	"strings"
 
 	"pionjarkollen/analytics"
-	"pionjarkollen/dashboard/locale"
 	"pionjarkollen/dashboard/report"
 )
 
@@ -34,15 +30,7 @@ func (v *visit) ownQuery(names ...string) url.Values {
 
 // ownLinks offers one of the page's own reports in every format, with everything the page was asked with.
 func (v *visit) ownLinks(folder, what string) []link {
-	q := v.canonical()
-	if v.lang == locale.English {
-		q.Set("sprak", "en")
-	}
-	return []link{
-		{v.T("file.excel"), withQuery(folder+what+"-excel.csv", q)},
-		{v.T("file.csv"), withQuery(folder+what+".csv", q)},
-		{v.T("file.json"), withQuery(folder+what+".json", q)},
-	}
+	return v.formatLinks(folder+what, v.canonical())
 }
 
 // ownReport asks for one of the reports about time and place; nil is none of them.
@@ -82,56 +70,12 @@ func (v *visit) ownReport(what report.What) (*report.Table, error) {
 // reportMeta is what a file says about itself.
 func (v *visit) reportMeta() report.Meta {
 	m := report.Meta{
-		Lang: string(v.lang), Source: v.site.home() + v.path, Now: v.site.db.Now(), Publisher: v.site.operator, Licence: v.site.licence,
+		Lang: string(v.lang), Source: v.site.home() + v.path, Now: v.made, Publisher: v.site.operator, Licence: v.site.licence,
 	}
 	if q := v.canonical().Encode(); q != "" {
 		m.Source += "?" + q
 	}
 	return m
-}
-
-// ownFile answers GET /utveckling/{file}, /karta/{file} and /handelser/{file} with the reports named.
-func ownFile(whats ...report.What) fileFunc {
-	return func(v *visit) (*file, error) {
-		name := v.param("file")
-		for _, what := range whats {
-			for suffix, format := range map[string]report.Format{"-excel.csv": report.ExcelCSV, ".csv": report.CSV, ".json": report.JSON} {
-				if name == string(what)+suffix {
-					return v.ownTable(what, format, true)
-				}
-			}
-		}
-		return nil, notFound("error.notfound")
-	}
-}
-
-// apiOwn answers GET /api/v1/{timeline,transitions,moves,events,map}: the same rows as the downloads.
-func apiOwn(v *visit) (*file, error) {
-	return v.ownTable(report.What(strings.TrimPrefix(v.path, "/api/v1/")), report.JSON, false)
-}
-
-// ownTable writes one of the reports about time and place.
-func (v *visit) ownTable(what report.What, format report.Format, download bool) (*file, error) {
-	t, err := v.ownReport(what)
-	if err != nil {
-		return nil, err
-	}
-	if t == nil {
-		return nil, notFound("error.notfound")
-	}
-	var b bytes.Buffer
-	if err := t.Write(&b, format, v.reportMeta()); err != nil {
-		return nil, fmt.Errorf("report %s: %w", what, err)
-	}
-	f := &file{contentType: format.ContentType(), body: b.Bytes()}
-	if download {
-		date := v.filter.AsOf
-		if date == "" {
-			date = v.today()
-		}
-		_, f.name = report.FileName(what, v.filter.Edition.ID, date, format, t.Cover().Example)
-	}
-	return f, nil
 }
 
 // unreadable is a value that an own parameter cannot have.

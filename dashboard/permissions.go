@@ -74,6 +74,7 @@ var permissions = append([]row{
 	{get, "/jamfor", everybody, "", noOnes, noProof, false, ""},
 	{get, "/inlamningar/:id", everybody, "", noOnes, noProof, false, ""},
 	{get, "/rapporter", everybody, "", noOnes, noProof, false, ""},
+	{get, "/rapporter/edition.zip", everybody, "", noOnes, noProof, false, ""},
 	{get, "/rapporter/:file", everybody, "", noOnes, noProof, false, ""},
 	{get, "/om", everybody, "", noOnes, noProof, false, ""},
 	{get, "/tillganglighet", everybody, "", noOnes, noProof, false, ""},
@@ -193,7 +194,7 @@ var permissions = append([]row{
 	{get, "/konto/api", holders, access.ManageTokens, herOwn, noProof, false, ""},
 	{change, "/konto/api", holders, access.ManageTokens, inForm, sessionToken, true, ""},
 	{change, "/konto/api/aterkalla", holders, access.ManageTokens, inThing, sessionToken, true, ""},
-}, slices.Concat(deskPermissions, dcatPermissions, embedPermissions)...)
+}, slices.Concat(deskPermissions, releasePermissions, dcatPermissions, embedPermissions)...)
 
 // forOthers is what a permission is called, and needs, for somebody who does it for a municipality that she does not work at.
 var forOthers = map[access.Permission]access.Permission{access.UndoOwn: access.UndoForOthers}

@@ -1,10 +1,8 @@
 package dashboard
 
 import (
-	"bytes"
-	"fmt"
-	"strings"
-
+	"pionjarkollen/analytics"
+	"pionjarkollen/dashboard/locale"
 	"pionjarkollen/dashboard/report"
 )
 
@@ -13,17 +11,22 @@ type reports struct {
 	Title   string
 	State   string
 	Filters filters
-	Reports []reportLine
-	Cite    string
-	About   []report.Column
+	Whole   reportLine // the edition's zip
+	Groups  []reportGroup
+	Cite    citation
 }
 
-// reportLine is one report in its formats, with its columns explained.
+// reportGroup is reports that answer the same kind of question.
+type reportGroup struct {
+	ID, Title string
+	Lines     []reportLine
+}
+
+// reportLine is one report in its formats.
 type reportLine struct {
-	What        string
 	Title, Text string
+	Href        string // where it is shown; "" is nowhere
 	Files       []link
-	Columns     table
 }
 
 // reportsPage answers GET /rapporter.
@@ -32,27 +35,9 @@ func reportsPage(v *visit) (*page, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := reports{Title: v.T("reports.title"), State: v.stateLine(coverage.Cover), Filters: v.filters()}
-	for _, what := range report.Whats {
-		line := reportLine{
-			What: string(what), Title: v.T("report." + string(what)), Text: v.T("report." + string(what) + ".text"),
-			Files: v.reportLinks(string(what)),
-			Columns: table{
-				Caption: v.T("reports.columns") + ": " + v.T("report."+string(what)),
-				Head:    []cell{{Text: v.T("reports.machine")}, {Text: v.T("reports.human")}, {Text: v.T("reports.meaning")}},
-			},
-		}
-		for _, c := range append(report.Columns(what, v.filter.Edition), report.AboutColumns()...) {
-			line.Columns.Rows = append(line.Columns.Rows, []cell{
-				{Text: c.Name, Head: true}, {Text: c.Label.In(string(v.lang))}, {Text: c.About.In(string(v.lang))},
-			})
-		}
-		d.Reports = append(d.Reports, line)
-	}
-	d.Cite = v.T("reports.citation", v.filter.Edition.ID, coverage.HandedIn, coverage.Members,
-		v.lang.Date(coverage.AsOf), v.site.home()+v.href("/rapporter"), v.today())
-	if coverage.Example {
-		d.Cite += " " + v.T("example.cite")
+	d := reports{
+		Title: v.T("reports.title"), State: v.stateLine(coverage.Cover), Filters: v.filters(),
+		Whole: v.wholeEdition(), Groups: v.reportGroups(), Cite: v.cite(coverage.Cover),
 	}
 	return &page{Template: "reports", Title: d.Title, Data: d}, nil
 }
@@ -65,44 +50,69 @@ func (s *Site) home() string {
 	return s.public.String()
 }
 
-// reportFile answers GET /rapporter/{what}[-excel].csv and .json.
-func reportFile(v *visit) (*file, error) {
-	name := v.param("file")
-	what, format := name, report.Format("")
-	for suffix, f := range map[string]report.Format{"-excel.csv": report.ExcelCSV, ".csv": report.CSV, ".json": report.JSON} {
-		if base, ok := strings.CutSuffix(name, suffix); ok && len(base) < len(what) {
-			what, format = base, f
-		}
+// wholeEdition offers the zip of the edition on the day, whatever else narrows the page.
+func (v *visit) wholeEdition() reportLine {
+	q := analytics.Filter{Edition: v.filter.Edition, AsOf: v.filter.AsOf}.Query(v.catalogue())
+	if v.lang == locale.English {
+		q.Set("sprak", "en")
 	}
-	return v.report(report.What(what), format, true)
+	return reportLine{
+		Title: v.T("report.edition"), Text: v.T("report.edition.text"), Files: []link{{v.T("file.zip"), withQuery("/rapporter/edition.zip", q)}},
+	}
 }
 
-// report writes a report under the visit's filter.
-func (v *visit) report(what report.What, format report.Format, download bool) (*file, error) {
-	if format == "" || report.Columns(what, v.filter.Edition) == nil {
-		return nil, notFound("error.notfound")
+// reportGroups lists every kind of report, also those that other pages make.
+func (v *visit) reportGroups() []reportGroup {
+	groups := []reportGroup{
+		{"stader", v.T("reports.group.cities"), v.reportLines(report.Matrix, report.Coverage, report.City, report.Comparison)},
+		{"ataganden", v.T("reports.group.commitments"), v.reportLines(report.Levels, report.Declarations, report.Commitment)},
+		{"atgarder", v.T("reports.group.actions"), append(v.reportLines(report.Actions),
+			v.viewed("next-step", "/stader", ""), v.viewed("support", "/stader", "/api/v1/support"), v.viewed("processes", "/processer", ""))},
+		{"over-tid", v.T("reports.group.time"), []reportLine{
+			v.elsewhere(report.Timeline, "/utveckling"), v.elsewhere(report.Transitions, "/utveckling"), v.elsewhere(report.Moves, "/utveckling"),
+			v.elsewhere(report.Events, "/handelser"),
+		}},
+		{"karta", v.T("reports.group.map"), []reportLine{v.elsewhere(report.Map, "/karta"), v.viewed("outcomes", "/utfall", "")}},
+		{"samverkan", v.T("reports.group.together"), []reportLine{
+			v.viewed("leads", "/samverkan", "/api/v1/leads"), v.viewed("matches", "/samverkan", ""), v.viewed("gaps", "/samverkan", "/api/v1/gaps"),
+			v.viewed("pair", "/samverkan", ""), v.viewed("similar", "/stader", ""),
+		}},
+		{"referens", v.T("reports.group.reference"), v.reportLines(report.References[:]...)},
 	}
-	var b bytes.Buffer
-	m := v.reportMeta()
-	if err := report.Write(v.ctx, &b, v.site.analyst, what, format, v.filter, m); err != nil {
-		return nil, fmt.Errorf("report %s: %w", what, err)
-	}
-	f := &file{contentType: format.ContentType(), body: b.Bytes()}
-	if download {
-		example, err := v.example()
-		if err != nil {
-			return nil, err
-		}
-		date := v.filter.AsOf
-		if date == "" {
-			date = v.today()
-		}
-		_, f.name = report.FileName(what, v.filter.Edition.ID, date, format, example)
-	}
-	return f, nil
+	return groups
 }
 
-// apiReport answers GET /api/v1/{matrix,levels,actions,coverage}: the same rows as the downloads.
-func apiReport(v *visit) (*file, error) {
-	return v.report(report.What(strings.TrimPrefix(v.path, "/api/v1/")), report.JSON, false)
+// reportLines are reports below /rapporter. Those about a choice have files only when it is made, on their own page.
+func (v *visit) reportLines(whats ...report.What) []reportLine {
+	lines := make([]reportLine, 0, len(whats))
+	for _, what := range whats {
+		line := reportLine{Title: v.T("report." + string(what)), Text: v.T("report." + string(what) + ".text"), Href: v.href("/rapporter/" + string(what))}
+		if !choosy(what) {
+			line.Files = v.reportLinks(string(what))
+		}
+		lines = append(lines, line)
+	}
+	return lines
+}
+
+// choosy tells whether a report is about something that somebody has to choose.
+func choosy(what report.What) bool {
+	return what == report.City || what == report.Commitment || what == report.Comparison
+}
+
+// elsewhere is a report of another page, which has its parameters.
+func (v *visit) elsewhere(what report.What, page string) reportLine {
+	return reportLine{
+		Title: v.T("report." + string(what)), Text: v.T("report." + string(what) + ".text"), Href: v.href(page),
+		Files: v.formatLinks(page+"/"+string(what), v.filter.Query(v.catalogue())),
+	}
+}
+
+// viewed is a report that the API has, and a page where what it needs is chosen; api is "" where there is a choice to make.
+func (v *visit) viewed(name, page, api string) reportLine {
+	line := reportLine{Title: v.T("report." + name), Text: v.T("report." + name + ".text"), Href: v.href(page)}
+	if api != "" {
+		line.Files = v.stepFiles(name, nil)
+	}
+	return line
 }

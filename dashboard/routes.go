@@ -9,7 +9,7 @@ import (
 
 // routes is the site map. Swedish pages stand at /, English ones under /en; files and the API have one address each.
 func (s *Site) routes() {
-	s.app.Use(s.settleBody, s.secureHeaders, noteRoute, settleUpload, s.recoverPanic, s.knowClient, s.oneHost, s.rateAddress, s.refuseEncodedBodies)
+	s.app.Use(s.settleBody, s.secureHeaders, noteRoute, settleUpload, s.recoverPanic, s.knowClient, s.oneHost, s.rateAddress, s.refuseEncodedBodies, s.preflight)
 
 	for _, lang := range locale.Langs {
 		at := plot{s, s.app.Group(lang.Prefix(), withLang(lang)), ""}
@@ -43,6 +43,8 @@ func (s *Site) routes() {
 
 		// Take it with you.
 		at.Get("/rapporter", s.page(reportsPage))
+		at.Get("/rapporter/edition.zip", openData, s.export(editionZip, "sprak"))
+		at.Get("/rapporter/:file", openData, s.reports())
 
 		// About.
 		at.Get("/om", s.page(aboutPage))
@@ -110,6 +112,7 @@ func (s *Site) routes() {
 
 		// The staff desk, a municipality's own page, and the public correction log.
 		s.deskRoutes(at)
+		s.releaseRoutes(at)
 
 		// Single charts, for other sites.
 		s.embedRoutes(at)
@@ -120,12 +123,12 @@ func (s *Site) routes() {
 	one.Get("/logga-in/:provider/svar", s.returned)
 
 	// Files to download.
-	one.Get("/rapporter/:file", openData, s.download(reportFile, "sprak"))
-	one.Get("/utveckling/:file", openData, s.download(ownFile(report.Timeline, report.Transitions, report.Moves), withLanguage(developmentQuery)...))
+	s.releaseFiles(one)
+	one.Get("/utveckling/:file", openData, s.export(ownFile(report.Timeline, report.Transitions, report.Moves), withLanguage(developmentQuery)...))
 	one.Get("/karta/omraden.json", openData, s.download(areasFile))
-	one.Get("/karta/:file", openData, s.download(ownFile(report.Map), withLanguage(mapQuery)...))
+	one.Get("/karta/:file", openData, s.export(ownFile(report.Map), withLanguage(mapQuery)...))
 	one.Get("/handelser/flode.atom", openData, s.download(feedFile, "sprak"))
-	one.Get("/handelser/:file", openData, s.download(ownFile(report.Events), withLanguage(eventsQuery)...))
+	one.Get("/handelser/:file", openData, s.export(ownFile(report.Events), withLanguage(eventsQuery)...))
 
 	s.dcatRoutes(one)
 	one.Get("/oembed", openData, s.oembed)
@@ -135,28 +138,28 @@ func (s *Site) routes() {
 	api.Get("/editions", s.download(apiEditions))
 	api.Get("/commitments", s.download(apiCommitments))
 	api.Get("/municipalities", s.download(apiMunicipalities))
-	api.Get("/matrix", s.download(apiReport, "sprak"))
-	api.Get("/levels", s.download(apiReport, "sprak"))
-	api.Get("/actions", s.download(apiReport, "sprak"))
-	api.Get("/coverage", s.download(apiReport, "sprak"))
+	api.Get("/matrix", s.rows(apiRows, "sprak"))
+	api.Get("/levels", s.rows(apiRows, "sprak"))
+	api.Get("/actions", s.rows(apiRows, "sprak"))
+	api.Get("/coverage", s.rows(apiRows, "sprak"))
 	api.Get("/rehearsal", s.download(apiRehearsal, append(s.slugs(), "sprak")...))
 	api.Get("/contract-text", s.download(apiContractText, "sprak"))
-	api.Get("/outcomes", s.download(apiOutcomes, "nyckeltal", "atagande", "ar", "format", "sprak"))
+	api.Get("/outcomes", jsonOrCSV, s.download(apiOutcomes, "nyckeltal", "atagande", "ar", "format", "sprak"))
 	api.Get("/processes", s.download(apiProcesses, "sprak"))
 	api.Get("/signal", s.download(apiSignal, "atagande", "atgard", "sprak"))
-	api.Get("/leads", s.download(apiLeads, "format", "sprak"))
-	api.Get("/matches", s.download(apiMatches, "atagande", "format", "sprak"))
-	api.Get("/gaps", s.download(apiGaps, "format", "sprak"))
-	api.Get("/pair", s.download(apiPair, "med", "format", "sprak"))
-	api.Get("/next-step", s.download(apiNextStep, "atagande", "format", "sprak"))
-	api.Get("/support", s.download(apiSupport, "atagande", "format", "sprak"))
-	api.Get("/similar", s.download(apiSimilar, "format", "sprak"))
+	api.Get("/leads", jsonOrCSV, s.download(apiLeads, "format", "sprak"))
+	api.Get("/matches", jsonOrCSV, s.download(apiMatches, "atagande", "format", "sprak"))
+	api.Get("/gaps", jsonOrCSV, s.download(apiGaps, "format", "sprak"))
+	api.Get("/pair", jsonOrCSV, s.download(apiPair, "med", "format", "sprak"))
+	api.Get("/next-step", jsonOrCSV, s.download(apiNextStep, "atagande", "format", "sprak"))
+	api.Get("/support", jsonOrCSV, s.download(apiSupport, "atagande", "format", "sprak"))
+	api.Get("/similar", jsonOrCSV, s.download(apiSimilar, "format", "sprak"))
 	api.Get("/charts/:name", s.download(apiChart, append(s.chartQuery(), "sprak", "tema", "bredd")...))
-	api.Get("/timeline", s.download(apiOwn, withLanguage(developmentQuery)...))
-	api.Get("/transitions", s.download(apiOwn, withLanguage(developmentQuery)...))
-	api.Get("/moves", s.download(apiOwn, withLanguage(developmentQuery)...))
-	api.Get("/events", s.download(apiOwn, withLanguage(eventsQuery)...))
-	api.Get("/map", s.download(apiOwn, withLanguage(mapQuery)...))
+	api.Get("/timeline", s.rows(apiRows, withLanguage(developmentQuery)...))
+	api.Get("/transitions", s.rows(apiRows, withLanguage(developmentQuery)...))
+	api.Get("/moves", s.rows(apiRows, withLanguage(developmentQuery)...))
+	api.Get("/events", s.rows(apiRows, withLanguage(eventsQuery)...))
+	api.Get("/map", s.rows(apiRows, withLanguage(mapQuery)...))
 	api.Post("/submissions", s.apiSubmit)
 
 	// The machine room.

@@ -22,6 +22,7 @@ import (
 	"pionjarkollen/dashboard/limit"
 	"pionjarkollen/dashboard/locale"
 	"pionjarkollen/dashboard/mail"
+	"pionjarkollen/dashboard/release"
 	"pionjarkollen/data"
 	"pionjarkollen/ingest"
 )
@@ -60,6 +61,7 @@ type Site struct {
 	audit             *audit.Log
 	mail              *mail.Mailer
 	desk              *desk.Desk
+	releases          *release.Store
 	unruled           []error // routes without a row in the table of permissions
 	log               *slog.Logger
 	public            *url.URL // nil when not configured
@@ -70,6 +72,7 @@ type Site struct {
 	reader            *ingest.Reader // one for all: it takes longer to make than a small file to read
 	drafts            *drafts
 	cache             *cache
+	changes           changes
 	example           atomic.Pointer[exampleMark]
 	views             *views
 	static            *static

@@ -13,6 +13,7 @@ import (
 	"pionjarkollen/analytics"
 	"pionjarkollen/dashboard/chart"
 	"pionjarkollen/dashboard/locale"
+	"pionjarkollen/dashboard/report"
 	"pionjarkollen/data"
 )
 
@@ -55,7 +56,9 @@ func (v *visit) stepFiles(name string, own url.Values) []link {
 // asCSV tells whether the answer is wanted as CSV.
 func (v *visit) asCSV() (bool, error) {
 	switch format := v.query.Get("format"); format {
-	case "", "json":
+	case "":
+		return v.form == report.CSV, nil
+	case "json":
 		return false, nil
 	case "csv":
 		return true, nil

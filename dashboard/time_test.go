@@ -179,7 +179,7 @@ func TestTimeRefuses(t *testing.T) {
 			t.Errorf("%s: %s", path, a.Status)
 		}
 	}
-	for _, path := range []string{"/utveckling/matrix.csv", "/utveckling/moves.xlsx", "/karta/omraden.json", "/handelser/moves.csv", "/api/v1/charts/timeline?atagande=finns-inte"} {
+	for _, path := range []string{"/utveckling/matrix.csv", "/utveckling/moves.xls", "/karta/omraden.json", "/handelser/moves.csv", "/api/v1/charts/timeline?atagande=finns-inte"} {
 		if a := st.ask(t, http.MethodGet, path, ""); a.StatusCode != http.StatusNotFound {
 			t.Errorf("%s: %s", path, a.Status)
 		}

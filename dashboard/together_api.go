@@ -3,7 +3,6 @@ package dashboard
 import (
 	"bytes"
 	"encoding/csv"
-	"net/http"
 	"strconv"
 
 	"pionjarkollen/analytics"
@@ -12,12 +11,10 @@ import (
 
 // answer gives what is asked for as JSON, or with format=csv the lines as CSV.
 func (v *visit) answer(name string, lines [][]string, example bool, value any) (*file, error) {
-	switch format := v.query.Get("format"); format {
-	case "", "json":
+	if table, err := v.asCSV(); err != nil {
+		return nil, err
+	} else if !table {
 		return jsonFile(value)
-	case "csv":
-	default:
-		return nil, &problem{http.StatusBadRequest, "error.filter", []string{"format", format}, []string{"json", "csv"}}
 	}
 	notice := ""
 	if example {

@@ -206,7 +206,7 @@ func (v *view) EditionTitle() string { return v.filter.Edition.Title.In(string(v
 func (v *view) EditionID() string { return v.filter.Edition.ID }
 
 // SiteName is what the site is called in a document's title.
-func (v *view) SiteName() string { return "Pionjärkollen" }
+func (v *view) SiteName() string { return siteName }
 
 // HandInHere tells whether the page has its own primary button.
 func (v *view) HandInHere() bool {

@@ -11,7 +11,9 @@ import (
 
 	"pionjarkollen/analytics"
 	"pionjarkollen/dashboard/access"
+	"pionjarkollen/dashboard/limit"
 	"pionjarkollen/dashboard/locale"
+	"pionjarkollen/dashboard/report"
 	"pionjarkollen/data"
 )
 
@@ -26,18 +28,22 @@ const questionTimeout = 15 * time.Second
 
 // visit is one request as typed values: what every page and file is made from. Nothing in it aliases request memory.
 type visit struct {
-	site    *Site
-	ctx     context.Context //nolint:containedctx // one request's, handed to every question it asks
-	lang    locale.Lang
-	path    string // below the language prefix, "/stader/0780"
-	param   func(name string) string
-	query   url.Values        // the page's own parameters, without the filter's
-	filter  analytics.Filter  // of pages that have one
-	session *access.Session   // nil when signed out
-	lapsed  bool              // the browser has a session that has ended
-	ids     map[string]string // route parameters
-	browser string            // the browser's value, of pages with forms for who is not signed in
-	next    string            // where signing in leads back to; "" where nobody is asked to
+	site      *Site
+	ctx       context.Context //nolint:containedctx // one request's, handed to every question it asks
+	lang      locale.Lang
+	path      string // below the language prefix, "/stader/0780"
+	param     func(name string) string
+	query     url.Values        // the page's own parameters, without the filter's
+	filter    analytics.Filter  // of pages that have one
+	session   *access.Session   // nil when signed out
+	lapsed    bool              // the browser has a session that has ended
+	ids       map[string]string // route parameters
+	browser   string            // the browser's value, of pages with forms for who is not signed in
+	form      report.Format     // asked for, of an address that has several; "" is its page, or its only one
+	made      time.Time         // when what is asked for last changed, UTC
+	who       limit.Key         // whom a large answer counts for
+	encodings string            // what the client can decompress
+	next      string            // where signing in leads back to; "" where nobody is asked to
 }
 
 // T is the message in the visitor's language.
@@ -89,7 +95,8 @@ func (s *Site) visit(c *fiber.Ctx, own ...string) (*visit, error) {
 
 // asked is a visit by nobody in particular: its request without its cookies.
 func (s *Site) asked(c *fiber.Ctx, own ...string) (*visit, error) {
-	v := &visit{site: s, ctx: c.UserContext(), lang: langOf(c), query: url.Values{}}
+	v := &visit{site: s, ctx: c.UserContext(), lang: langOf(c), query: url.Values{}, who: s.from(c), encodings: c.Get(fiber.HeaderAcceptEncoding)}
+	v.form, _ = c.Locals(formKey).(report.Format)
 	v.path = strings.TrimPrefix(c.Path(), v.lang.Prefix())
 	if v.path == "" {
 		v.path = "/"

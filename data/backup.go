@@ -17,6 +17,7 @@ import (
 const (
 	backupDatabase = "pionjarkollen.duckdb"
 	backupJournal  = "journal"
+	backupReleases = "releases"    // only where there are any
 	backupSummary  = "backup.json" // written last: without it the backup is not complete
 )
 
@@ -26,10 +27,12 @@ type Backup struct {
 	Made           time.Time `json:"made"`   // UTC
 	Counts         Counts    `json:"counts"`
 	JournalEntries int       `json:"journal_entries"`
+	Releases       int       `json:"releases"`        // whole ones
+	LeftOut        int       `json:"left_out"`        // releases that are not what was frozen, and are not in it
 	DatabaseSHA256 string    `json:"database_sha256"` // of the database file, in hex
 }
 
-// Backup copies the database and its journal into the folder dest, which must not exist or be empty, while the
+// Backup copies the database, its journal and its releases into the folder dest, which must not exist or be empty, while the
 // database is in use. Every submission recorded before the call is in it, and the copy has been opened and read
 // through when Backup returns. The key that signs invitations is not in it. On an error the folder is left empty.
 func (db *DB) Backup(ctx context.Context, dest string) (Backup, error) {
@@ -77,6 +80,9 @@ func (db *DB) backup(ctx context.Context, dest string) (b Backup, err error) {
 		return b, fmt.Errorf("the copy is not like the original: %w", err)
 	}
 	if b.JournalEntries, err = db.journal.copyTo(filepath.Join(dest, backupJournal), b.Counts.LastSubmission); err != nil {
+		return b, err
+	}
+	if b.Releases, b.LeftOut, err = db.releases.copyTo(ctx, filepath.Join(dest, backupReleases)); err != nil {
 		return b, err
 	}
 	text, err := json.MarshalIndent(b, "", "  ")

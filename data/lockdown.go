@@ -10,9 +10,15 @@ import (
 )
 
 // lockDown takes from DuckDB what this program never needs: reading and writing other files, extensions, secrets,
-// and changing any of it back. The order matters: each setting is refused after a later one. Only the work folder
-// stays open, for Backup.
+// and changing any of it back. Only the work folder stays open, for Backup.
 func lockDown(ctx context.Context, pool *sql.DB, at place, o Options) error {
+	const anyOrder = false // every question says its order; else only one thread could load reports
+	return lock(ctx, pool, at, o, anyOrder)
+}
+
+// lock is lockDown that also says whether rows keep the order they came in where nothing asks for another. The order of the settings
+// matters: each is refused after a later one.
+func lock(ctx context.Context, pool *sql.DB, at place, o Options, ordered bool) error {
 	allowed, spill := "[]", "''"
 	if at != (place{}) {
 		allowed = "[" + quote(at.work+string(filepath.Separator)) + "]"
@@ -29,7 +35,7 @@ func lockDown(ctx context.Context, pool *sql.DB, at place, o Options) error {
 		{"memory_limit", quote(o.Memory)},
 		{"max_temp_directory_size", quote(o.Spill)},
 		{"threads", strconv.Itoa(o.Threads)},
-		{"preserve_insertion_order", "false"}, // every question says its order; else only one thread could load reports
+		{"preserve_insertion_order", strconv.FormatBool(ordered)},
 		{"lock_configuration", "true"},
 	} {
 		if _, err := pool.ExecContext(ctx, "SET GLOBAL "+setting.name+" = "+setting.value); err != nil {

@@ -83,13 +83,19 @@ func (db *DB) start(ctx context.Context) error {
 func (db *DB) prepareFiles() (err error) {
 	if db.place == (place{}) {
 		db.secret = make([]byte, secretLength)
-		_, err = rand.Read(db.secret)
+		if _, err := rand.Read(db.secret); err != nil {
+			return err
+		}
+		db.releases, err = openReleases("", db.options.Log)
 		return err
 	}
 	if err := db.place.emptyWork(); err != nil {
 		return err
 	}
 	if db.journal, err = openJournal(db.place.journal, db.options.Log); err != nil {
+		return err
+	}
+	if db.releases, err = openReleases(db.place.releases, db.options.Log); err != nil {
 		return err
 	}
 	db.health.Path = db.place.database

@@ -15,13 +15,14 @@ import (
 //
 //	pionjarkollen.duckdb           the database (DuckDB adds .wal while it is open)
 //	pionjarkollen.duckdb.journal/  every accepted submission
+//	pionjarkollen.duckdb.releases/ every frozen release
 //	pionjarkollen.duckdb.work/     spill and half-made backups, emptied when the database is opened
 //	pionjarkollen.duckdb.lock      holds the process id of the owner
 //	pionjarkollen.duckdb.sock      where the owner answers other processes
 //	pionjarkollen.duckdb.key       signs invitation links, seals the audit log
 //	pionjarkollen.duckdb.audit     the newest row of the audit log, written by dashboard/audit
 type place struct {
-	database, journal, work, lock, socket, key string
+	database, journal, releases, work, lock, socket, key string
 }
 
 // placeOf returns the place of the database at path, or the empty place for "".
@@ -54,6 +55,7 @@ func placeOf(path string) (place, error) {
 	return place{
 		database: absolute,
 		journal:  absolute + ".journal",
+		releases: absolute + ".releases",
 		work:     absolute + ".work",
 		lock:     absolute + ".lock",
 		socket:   absolute + ".sock",

@@ -14,7 +14,7 @@ import (
 
 // Restore puts the backup in the folder from in place as the database at o.Path, after checking the backup through.
 // The backup's journal is joined with the one that is there, and what that one has more is replayed: nothing that was
-// accepted since the backup is lost, as long as its journal is there. An existing database is replaced only if force
+// accepted since the backup is lost, as long as its journal is there. Releases are joined likewise. An existing database is replaced only if force
 // is true, and then moved aside and kept. No process may have the database open.
 //
 // It returns a *LockedError when a process has the database open, fs.ErrExist when a database is there and force is
@@ -39,6 +39,10 @@ func restore(ctx context.Context, from string, o Options, at place, force bool) 
 	if err != nil {
 		return r, err
 	}
+	frozen, err := checkReleases(ctx, filepath.Join(from, backupReleases), b.Releases, o.Log)
+	if err != nil {
+		return r, err
+	}
 	old, _, err := o.lookAt(ctx, at)
 	if err != nil {
 		return r, err
@@ -47,7 +51,18 @@ func restore(ctx context.Context, from string, o Options, at place, force bool) 
 	if err != nil {
 		return r, err
 	}
+	releases, err := openReleases(at.releases, o.Log)
+	if err != nil {
+		return r, err
+	}
+	missing, err := releases.lacking(ctx, frozen)
+	if err != nil {
+		return r, err
+	}
 	if err := ours.merge(theirs, o.Log); err != nil {
+		return r, err
+	}
+	if err := releases.take(frozen, missing); err != nil {
 		return r, err
 	}
 	fresh, err := at.replacement()

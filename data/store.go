@@ -25,11 +25,12 @@ type Options struct {
 
 // DB is the one open handle on the database. It is safe for concurrent use.
 type DB struct {
-	options Options
-	place   place
-	journal *journal // nil in memory
-	secret  []byte
-	release func() error // gives up the lock on the files
+	options  Options
+	place    place
+	journal  *journal // nil in memory
+	releases *Releases
+	secret   []byte
+	release  func() error // gives up the lock on the files
 
 	pool    atomic.Pointer[sql.DB]
 	broken  atomic.Bool   // DuckDB refuses all work; mend is opening it again
@@ -72,6 +73,9 @@ func (db *DB) Version() uint64 { return db.version.Load() }
 // The caller must not change them.
 func (db *DB) Secret() []byte { return db.secret }
 
+// Releases returns the frozen releases beside the database. Those of a database in memory end with it.
+func (db *DB) Releases() *Releases { return db.releases }
+
 // Health returns the state as of now.
 func (db *DB) Health() Health {
 	db.mu.Lock()
@@ -108,6 +112,9 @@ func (db *DB) closeFiles() error {
 		if err := pool.Close(); err != nil {
 			errs = append(errs, fmt.Errorf("close database: %w", err))
 		}
+	}
+	if db.releases != nil {
+		errs = append(errs, db.releases.close())
 	}
 	if db.release != nil {
 		errs = append(errs, db.release())

@@ -17,7 +17,7 @@ import (
 func backupCommand() command {
 	return command{
 		name: "backup", operands: "FOLDER",
-		summary: "copy the database and its journal, also while the server is running",
+		summary: "copy the database, its journal and its releases, also while the server is running",
 		help: `
 Every night, to a new folder (copying the file yourself can miss what was saved last):
 
@@ -35,8 +35,11 @@ invitations is not in it: keep pionjarkollen.duckdb.key somewhere else, or send 
 				if err != nil {
 					return err
 				}
-				fmt.Fprintf(p.stdout, "backed up to %s: %d submissions, %d journal entries, %s\n",
-					made.Folder, made.Counts.Submissions, made.JournalEntries, made.Made.Format(time.RFC3339))
+				fmt.Fprintf(p.stdout, "backed up to %s: %d submissions, %d journal entries, %d releases, %s\n",
+					made.Folder, made.Counts.Submissions, made.JournalEntries, made.Releases, made.Made.Format(time.RFC3339))
+				if made.LeftOut > 0 {
+					fmt.Fprintf(p.stderr, "%d releases are not what was frozen and are not in it: see pionjarkollen release verify\n", made.LeftOut)
+				}
 				return nil
 			}
 		},

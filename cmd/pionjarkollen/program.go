@@ -51,7 +51,7 @@ func usagef(format string, args ...any) error { return usageError(fmt.Sprintf(fo
 func commands() []command {
 	return []command{
 		serveCommand(), checkCommand(), importCommand(), reportCommand(), inviteCommand(), koladaCommand(),
-		backupCommand(), restoreCommand(), rebuildCommand(), auditCommand(), versionCommand(),
+		backupCommand(), restoreCommand(), rebuildCommand(), auditCommand(), releaseCommand(), versionCommand(),
 	}
 }
 

@@ -35,7 +35,7 @@ Comments are never in a report. A file that rests on invented examples says so.`
 		setup: func(fs *flag.FlagSet) action {
 			r := reporter{}
 			fs.StringVar(&r.what, "what", "", "which report: `matrix|levels|declarations|actions|coverage`")
-			fs.StringVar(&r.format, "format", "csv", "how it is written: `csv|csv-excel|json`")
+			fs.StringVar(&r.format, "format", "csv", "how it is written: `csv|csv-excel|json|xlsx|parquet`")
 			fs.StringVar(&r.edition, "edition", "", "`EDITION` of the contract, such as 2025/2026; the newest when left out")
 			fs.StringVar(&r.asOf, "as-of", "", "the answers as they stood at the end of this `DATE`, such as 2026-06-30; now when left out")
 			fs.StringVar(&r.output, "o", "", "`FILE` to write, whole or not at all; standard output when left out")

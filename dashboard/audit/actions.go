@@ -49,6 +49,7 @@ const (
 	ObjectionAnswered Action = "objection.answered"
 	ObjectionEnded    Action = "objection.withdrawn"
 	CorrectionAdded   Action = "correction.published"
+	ReleaseFrozen     Action = "release.frozen"
 )
 
 // Actions about the system.
@@ -104,6 +105,7 @@ var actionTexts = []struct {
 	{ObjectionAnswered, data.Text{SV: "Invändning besvarad", EN: "Objection answered"}},
 	{ObjectionEnded, data.Text{SV: "Invändning återtagen", EN: "Objection withdrawn"}},
 	{CorrectionAdded, data.Text{SV: "Rättelse publicerad", EN: "Correction published"}},
+	{ReleaseFrozen, data.Text{SV: "Utgåva fryst", EN: "Release frozen"}},
 	{Started, data.Text{SV: "Tjänsten startad", EN: "Service started"}},
 	{Stopped, data.Text{SV: "Tjänsten stoppad", EN: "Service stopped"}},
 	{Verified, data.Text{SV: "Loggen kontrollerad", EN: "Log verified"}},

@@ -64,7 +64,7 @@ func TestPictures(t *testing.T) {
 			b := b.in(t)
 			b.open(c.page)
 			b.drawn()
-			want := js[[]string](b, `[".figure-title", ".figure-sub", ".figure-note"].map((s) => document.querySelector("#"+%s+" "+s).textContent.replace(/\u00ad/g, "").replace(/\s+/g, " ").trim()).concat(document.body.dataset.example, "Pionjärkollen", location.host, "2025/2026", document.documentElement.lang === "en" ? "live data" : "levande uppgifter", /\d{4}-\d\d-\d\d/.exec(document.querySelector("#"+%s+" .figure-note").textContent)[0])`, c.figure, c.figure)
+			want := js[[]string](b, `[".figure-title", ".figure-sub", ".figure-note"].map((s) => document.querySelector("#"+%s+" "+s).textContent.replace(/\u00ad/g, "").replace(/\s+/g, " ").trim()).concat(document.body.dataset.example, "Pionjärkollen", location.host, "2025/2026", document.documentElement.lang === "en" ? "live data" : "löpande data", /\d{4}-\d\d-\d\d/.exec(document.querySelector("#"+%s+" .figure-note").textContent)[0])`, c.figure, c.figure)
 			called := "pionjarkollen-" + c.what + "-2025-2026-per-2026-11-23-exempeldata"
 			name, svg := b.download("save as SVG", chromedp.Click(chromedp.CSS("#"+c.figure+` [data-save="svg"]`)))
 			if name != called+".svg" {

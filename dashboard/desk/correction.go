@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	_ "embed"
+	"errors"
 	"fmt"
 	"regexp"
 	"strconv"
@@ -129,4 +130,24 @@ func (d *Desk) Corrections(ctx context.Context, edition, municipality string, li
 		return nil, fmt.Errorf("list corrections: %w", err)
 	}
 	return all, nil
+}
+
+// Notes checks what staff write about a release, which everybody reads for as long as there is the release. The English text may be left
+// out. It returns an *InputError, whose Reason is "names-person" when a text names somebody who works with this.
+func (d *Desk) Notes(ctx context.Context, text data.Text) (data.Text, error) {
+	var err error
+	if text.SV, err = written("notes-sv", text.SV, true, longestText); err != nil {
+		return text, err
+	}
+	if text.EN, err = written("notes-en", text.EN, false, longestText); err != nil {
+		return text, err
+	}
+	err = impersonal(d.in(ctx), text)
+	if bad, ok := errors.AsType[*InputError](err); ok {
+		return text, &InputError{Field: strings.Replace(bad.Field, "text", "notes", 1), Reason: bad.Reason, Value: bad.Value}
+	}
+	if err != nil {
+		return text, fmt.Errorf("check notes: %w", err)
+	}
+	return text, nil
 }

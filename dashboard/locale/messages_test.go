@@ -80,8 +80,8 @@ var madeKeys = []string{
 	"desk.answer.", "desk.done.", "desk.field.", "desk.import.severity.", "desk.input.", "desk.lang.", "desk.link.", "desk.objection.", "desk.person.state.",
 	"desk.progress.", "desk.roster.kind.", "desk.roster.way.", "desk.round.state.", "desk.sent.", "desk.warning.", "desk.way.",
 	"api.", "api.chart.", "api.param.", "commitment.", "crosswalk.", "filter.band.", "filter.role.", "group.", "handin.example.", "handin.head.", "handin.kind.", "handin.notice.",
-	"handin.values.", "field.", "history.", "kind.", "password.", "person.role.", "preview.count.", "preview.lowered.", "preview.lowered.sentence.", "preview.notice.",
-	"preview.section.", "report.", "role.", "session.by.", "state.", "status.", "tally.",
+	"handin.values.", "field.", "file.", "history.", "kind.", "password.", "person.role.", "preview.count.", "preview.lowered.", "preview.lowered.sentence.", "preview.notice.",
+	"preview.section.", "release.by.", "release.lang.", "report.", "reports.kind.", "role.", "session.by.", "state.", "status.", "tally.",
 }
 
 // sources are the texts of the site's own code and templates.

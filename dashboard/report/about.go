@@ -1,6 +1,8 @@
 package report
 
 import (
+	"cmp"
+
 	"pionjarkollen/analytics"
 	"pionjarkollen/dashboard/locale"
 	"pionjarkollen/data"
@@ -8,6 +10,9 @@ import (
 
 // exampleNotice marks whatever rests on invented submissions.
 var exampleNotice = data.Text{SV: "Exempeldata – påhittade nivåer", EN: "Example data – invented levels"}
+
+// live stands where a release's number would: the figures can change.
+const live = "live"
 
 // AboutColumns returns what every file says about itself: the last columns of each CSV row, and "meta" in JSON.
 func AboutColumns() []Column {
@@ -54,12 +59,33 @@ func AboutColumns() []Column {
 			data.Text{SV: "Exempeldata", EN: "Example data"},
 			data.Text{SV: "ja när någon uppgift i urvalet är påhittad", EN: "yes (ja) when anything in the selection is invented"},
 		},
+		{
+			"utgavenummer", // a handed-in file may call its edition utgava
+			Text,
+			data.Text{SV: "Utgåvans nummer", EN: "Release number"},
+			data.Text{SV: "Den frysta utgåvans nummer, eller live för uppgifter som kan ändras", EN: "The frozen release's number, or live for figures that can change"},
+		},
+		{
+			"utgivare",
+			Text,
+			data.Text{SV: "Utgivare", EN: "Publisher"},
+			data.Text{SV: "Den som svarar för uppgifterna", EN: "Who answers for the figures"},
+		},
+		{
+			"licens",
+			Link,
+			data.Text{SV: "Licens", EN: "Licence"},
+			data.Text{SV: "Villkoren för att använda uppgifterna", EN: "The terms for using the figures"},
+		},
 	}
 }
 
 // about returns the cells of AboutColumns.
 func about(c analytics.Cover, f analytics.Filter, m Meta) []any {
-	return []any{f.Edition.ID, AsOf(f, m), moment(c.AsOf), c.HandedIn, c.Members, text(m.Source), c.Example}
+	return []any{
+		f.Edition.ID, AsOf(f, m), moment(c.AsOf), c.HandedIn, c.Members, text(m.Source), c.Example, cmp.Or(m.Release, live),
+		text(m.Publisher), text(m.Licence),
+	}
 }
 
 // AsOf returns the day a report stands for: the filter's, or today in Stockholm.

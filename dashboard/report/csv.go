@@ -46,16 +46,17 @@ func writeExcel(w io.Writer, t *Table, m Meta) error {
 	}.write(w, t)
 }
 
-func writeCSV(w io.Writer, t *Table) error {
-	return dialect{
-		comma:   ',',
-		heading: func(c Column) string { return c.Name },
-		word:    func(v Term) string { return v.Code },
-		time:    func(at time.Time) string { return at.Format(time.RFC3339) },
-		decimal: ".",
-		yes:     "ja", no: "nej",
-	}.write(w, t)
+// machine is the dialect of programs.
+var machine = dialect{
+	comma:   ',',
+	heading: func(c Column) string { return c.Name },
+	word:    func(v Term) string { return v.Code },
+	time:    func(at time.Time) string { return at.Format(time.RFC3339) },
+	decimal: ".",
+	yes:     "ja", no: "nej",
 }
+
+func writeCSV(w io.Writer, t *Table) error { return machine.write(w, t) }
 
 // write writes headings and rows, each ending with what the file says about itself.
 func (d dialect) write(w io.Writer, t *Table) error {
@@ -70,7 +71,10 @@ func (d dialect) write(w io.Writer, t *Table) error {
 	if err := out.Write(record); err != nil {
 		return err
 	}
-	for _, row := range t.Rows {
+	for row, err := range t.Each() {
+		if err != nil {
+			return err
+		}
 		record = record[:0]
 		for _, v := range row {
 			record = append(record, d.cell(v))

@@ -18,23 +18,31 @@ var titles = map[What]data.Text{
 	Moves:        {SV: "förändringar", EN: "moves"},
 	Events:       {SV: "händelser", EN: "events"},
 	Map:          {SV: "karta", EN: "map"},
+	City:         {SV: "stad", EN: "city"},
+	Commitment:   {SV: "åtagande", EN: "commitment"},
+	Comparison:   {SV: "jämförelse", EN: "comparison"},
+
+	Editions:       {SV: "utgåvor", EN: "editions"},
+	Commitments:    {SV: "åtaganden", EN: "commitments"},
+	LevelTexts:     {SV: "nivåtexter", EN: "level-texts"},
+	ActionTexts:    {SV: "åtgärdstexter", EN: "action-texts"},
+	Municipalities: {SV: "kommuner", EN: "municipalities"},
+	Dictionary:     {SV: "datalexikon", EN: "dictionary"},
+	Whole:          {SV: "hela-utgåvan", EN: "whole-edition"},
 }
 
+// Whole names the file that holds every report.
+const Whole What = "edition"
+
 // FileName returns the name a report is downloaded under: without and with å ä ö, for the two forms of a Content-Disposition. The
-// edition is its id ("2025/2026"), date the ISO day it stands for; a report with invented data says so.
-func FileName(what What, edition, date string, format Format, example bool) (ascii, utf8 string) {
-	parts := []string{"pionjärkollen", titles[what].SV, strings.ReplaceAll(edition, "/", "-"), "per", date}
+// edition is its id ("2025/2026"), date the ISO day it stands for; a report with invented data says so. of are the codes or short names of
+// what was chosen, such as a city.
+func FileName(what What, edition, date string, format Format, example bool, of ...string) (ascii, utf8 string) {
+	parts := append([]string{"pionjärkollen", titles[what].SV}, of...)
+	parts = append(parts, strings.ReplaceAll(edition, "/", "-"), "per", date)
 	if example {
 		parts = append(parts, "exempeldata")
 	}
-	name := strings.Join(parts, "-")
-	switch format {
-	case JSON:
-		name += ".json"
-	case ExcelCSV:
-		name += "-excel.csv"
-	case CSV:
-		name += ".csv"
-	}
+	name := strings.Join(parts, "-") + format.Suffix()
 	return strings.NewReplacer("å", "a", "ä", "a", "ö", "o").Replace(name), name
 }

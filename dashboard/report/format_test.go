@@ -57,11 +57,11 @@ func TestExcelIsSwedish(t *testing.T) {
 	if !strings.Contains(text, ";0,3333333333333333;") {
 		t.Error("a third is not written with a decimal comma")
 	}
-	if !strings.Contains(text, "2026-07-01;2026-03-01 12:00;2;3;") || !strings.Contains(text, ";ja\r\n") {
+	if !strings.Contains(text, "2026-07-01;2026-03-01 12:00;2;3;") || !strings.Contains(text, ";ja;live;;\r\n") {
 		t.Errorf("does not say date, coverage and example: %.600s", text)
 	}
 	if english := write(t, db, report.Levels, report.ExcelCSV, "en", ""); !strings.HasPrefix(english, "\ufeffCommitment;Number;") ||
-		!strings.Contains(english, ";not handed in;") || !strings.Contains(english, ";yes\r\n") {
+		!strings.Contains(english, ";not handed in;") || !strings.Contains(english, ";yes;live;;\r\n") {
 		t.Errorf("the English one begins with %.400q", english)
 	}
 	if machine := write(t, db, report.Levels, report.CSV, "en", ""); machine != write(t, db, report.Levels, report.CSV, "sv", "") {

@@ -21,6 +21,11 @@ func writeJSON(w io.Writer, t *Table, m Meta) error {
 	if t.cover.Example {
 		e.pair(",", "notis", exampleNotice.In(m.Lang))
 	}
+	if t.page != nil {
+		e.pair(",", "antal", t.page.Total)
+		e.pair(",", "limit", t.page.Limit)
+		e.pair(",", "offset", t.page.Offset)
+	}
 	e.raw("},\n\"columns\":[")
 	for i, c := range t.Columns {
 		e.comma(i)
@@ -31,14 +36,24 @@ func writeJSON(w io.Writer, t *Table, m Meta) error {
 		e.raw("}")
 	}
 	e.raw("],\n\"rows\":[")
-	for i, row := range t.Rows {
-		e.comma(i)
+	first := true
+	for row, err := range t.Each() {
+		if err != nil {
+			return err
+		}
+		if !first {
+			e.raw(",")
+		}
+		first = false
 		e.raw("\n{")
 		for j, v := range row {
 			e.comma(j)
 			e.pair("", t.Columns[j].Name, v)
 		}
 		e.raw("}")
+		if e.err != nil {
+			return e.err
+		}
 	}
 	e.raw("\n]}\n")
 	if e.err != nil {

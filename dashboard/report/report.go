@@ -1,4 +1,4 @@
-// Package report writes what the site shows as files to download: spreadsheets for Swedish Excel, CSV and JSON for
+// Package report writes what the site shows as files to download: workbooks and CSV for Swedish Excel, CSV, JSON and Parquet for
 // machines. The rows are the same in all of them. It knows no HTTP.
 //
 // Four states stay apart everywhere: level 1–3, takes no part (0), no answer, not handed in. Comments are never exported.
@@ -32,29 +32,6 @@ const (
 // Whats lists every report.
 var Whats = [...]What{Matrix, Levels, Declarations, Actions, Coverage}
 
-// Format says how a report is written.
-type Format string
-
-// The formats. ExcelCSV is what Swedish Excel opens with a double click: semicolon, byte order mark, CRLF, decimal comma,
-// headings and words in the reader's language. CSV is RFC 4180 in UTF-8 with comma and decimal point; its headings and words never
-// change with the language, and neither do JSON's.
-const (
-	ExcelCSV Format = "csv-excel"
-	CSV      Format = "csv"
-	JSON     Format = "json"
-)
-
-// Formats lists every format.
-var Formats = [...]Format{ExcelCSV, CSV, JSON}
-
-// ContentType returns the format's media type.
-func (f Format) ContentType() string {
-	if f == JSON {
-		return "application/json; charset=utf-8"
-	}
-	return "text/csv; charset=utf-8"
-}
-
 // Errors of asking for a report.
 var (
 	ErrWhat   = errors.New("no such report")
@@ -80,12 +57,12 @@ func Write(ctx context.Context, w io.Writer, a *analytics.Analyst, what What, fo
 	if err != nil {
 		return err
 	}
-	return t.Write(w, format, m)
+	return t.Write(ctx, w, format, m)
 }
 
 // Build asks the question and lays the answer out as a table. It returns ErrWhat for a report there is not.
 func Build(ctx context.Context, a *analytics.Analyst, what What, f analytics.Filter, m Meta) (*Table, error) {
-	t := &Table{What: what, Columns: Columns(what, f.Edition)}
+	t := &Table{What: what, Columns: Columns(what, f.Edition), edition: f.Edition}
 	var err error
 	switch what {
 	case Matrix, Declarations:
@@ -136,5 +113,8 @@ func Columns(what What, e *data.Edition) []Column {
 	case Coverage:
 		return coverageColumns()
 	}
-	return nil
+	if columns := chosenColumns(what); columns != nil {
+		return columns
+	}
+	return referenceColumns(what)
 }

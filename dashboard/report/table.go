@@ -1,8 +1,10 @@
 package report
 
 import (
+	"context"
 	"fmt"
 	"io"
+	"iter"
 	"time"
 
 	"pionjarkollen/analytics"
@@ -37,22 +39,43 @@ const (
 type Table struct {
 	What    What
 	Columns []Column
-	Rows    [][]any // each as long as Columns
+	Rows    [][]any // each as long as Columns; nil where they are read while they are written (see Stream)
 
-	cover analytics.Cover
-	about []any // in the order of AboutColumns
+	edition *data.Edition
+	cover   analytics.Cover
+	about   []any                   // in the order of AboutColumns
+	read    iter.Seq2[[]any, error] // instead of Rows; once
+	page    *Page                   // which rows they are; nil is all
 }
 
-// Write writes the table to w. It returns ErrFormat for a format there is not, before anything is written.
-func (t *Table) Write(w io.Writer, format Format, m Meta) error {
+// Each returns the rows one after the other, up to the first error; a streamed table's can be ranged over once. The caller may keep a row.
+func (t *Table) Each() iter.Seq2[[]any, error] {
+	if t.read != nil {
+		return t.read
+	}
+	return func(yield func([]any, error) bool) {
+		for _, row := range t.Rows {
+			if !yield(row, nil) {
+				return
+			}
+		}
+	}
+}
+
+// Write writes the table to w, row by row. It returns ErrFormat for a format there is not, before anything is written.
+func (t *Table) Write(ctx context.Context, w io.Writer, format Format, m Meta) error {
 	var err error
 	switch format {
+	case XLSX:
+		err = writeXLSX(ctx, w, t, m)
 	case ExcelCSV:
 		err = writeExcel(w, t, m)
 	case CSV:
 		err = writeCSV(w, t)
 	case JSON:
 		err = writeJSON(w, t, m)
+	case Parquet:
+		err = writeParquet(ctx, w, t, m)
 	default:
 		return fmt.Errorf("%w: %s", ErrFormat, format)
 	}
@@ -148,10 +171,10 @@ func number[N int | int64](n N) any {
 	return int(n)
 }
 
-// moment returns nil for the zero time.
+// moment returns nil for the zero time, and else the moment in whole seconds: as much as every format can hold.
 func moment(t time.Time) any {
 	if t.IsZero() {
 		return nil
 	}
-	return t.UTC()
+	return t.UTC().Truncate(time.Second)
 }

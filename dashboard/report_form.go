@@ -1,0 +1,102 @@
+package dashboard
+
+import (
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/gofiber/fiber/v2"
+
+	"pionjarkollen/dashboard/report"
+)
+
+// formKey is where the form that the client prefers is left, a report.Format, of an address that has several. "" is the page.
+const formKey = "form"
+
+// offered are the reports below /rapporter, each as a page and in every format.
+var offered = slices.Concat(report.Whats[:], []report.What{report.City, report.Commitment, report.Comparison}, report.References[:])
+
+// reportQuery are the parameters of reports beside the filter's.
+var reportQuery = []string{"atagande"}
+
+// reports answers GET /rapporter/{what} with or without the ending of a format: what the ending says or else what the Accept header
+// prefers, first of all the page.
+func (s *Site) reports() fiber.Handler {
+	asPage := s.page(reportPage, reportQuery...)
+	asFile := s.export(reportFile, withLanguage(reportQuery)...)
+	return func(c *fiber.Ctx) error {
+		name, err := url.PathUnescape(c.Params("file"))
+		if err != nil {
+			return notFound("error.notfound")
+		}
+		what, format, ended := reportName(name)
+		if !slices.Contains(offered, what) {
+			return notFound("error.notfound")
+		}
+		if !ended {
+			if format, err = negotiate(c, append([]report.Format{""}, negotiable...)); err != nil {
+				return err
+			}
+		}
+		if format == "" {
+			return asPage(c)
+		}
+		return asFile(c)
+	}
+}
+
+// reportName splits the last part of a report's address. The format is "" for the page; ended tells whether the address itself says which.
+func reportName(name string) (what report.What, format report.Format, ended bool) {
+	if base, page := strings.CutSuffix(name, ".html"); page {
+		return report.What(base), "", true
+	}
+	if what, format, ok := report.ParseFile(name); ok {
+		return what, format, true
+	}
+	return report.What(name), "", false
+}
+
+// negotiable are the formats that have a media type of their own, in the order in which they are preferred. CSV for Excel has an address alone.
+var negotiable = []report.Format{report.CSV, report.JSON, report.XLSX, report.Parquet}
+
+// negotiate picks the form that the client prefers and leaves it for the visit. It returns a *problem, 406, when none fits.
+func negotiate(c *fiber.Ctx, forms []report.Format) (report.Format, error) {
+	offers := make([]string, len(forms))
+	for i, f := range forms {
+		offers[i] = fiber.MIMETextHTML
+		if f != "" {
+			offers[i] = mediaType(f.ContentType())
+		}
+	}
+	accept := c.Get(fiber.HeaderAccept)
+	i := preferred(accept, offers)
+	if i < 0 {
+		c.Set(fiber.HeaderVary, "Accept")
+		return "", &problem{fiber.StatusNotAcceptable, "error.accept", []string{accept}, offers}
+	}
+	c.Locals(formKey, forms[i])
+	return forms[i], nil
+}
+
+// rows answers an address of the API in the format that the Accept header prefers, JSON first of all.
+func (s *Site) rows(build fileFunc, own ...string) fiber.Handler {
+	answer := s.export(build, append(slices.Clone(own), pagingQuery...)...)
+	forms := []report.Format{report.JSON, report.CSV, report.XLSX, report.Parquet}
+	return func(c *fiber.Ctx) error {
+		if _, err := negotiate(c, forms); err != nil {
+			return err
+		}
+		return answer(c)
+	}
+}
+
+// jsonOrCSV lets the Accept header say what format=csv says in the address.
+func jsonOrCSV(c *fiber.Ctx) error {
+	if c.Query("format") != "" {
+		return c.Next()
+	}
+	if _, err := negotiate(c, []report.Format{report.JSON, report.CSV}); err != nil {
+		return err
+	}
+	return c.Next()
+}
