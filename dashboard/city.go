@@ -193,12 +193,15 @@ func (v *visit) profileFigure(r analytics.CityProfile, group int) figure {
 		ID: "fig-profile", Title: v.profileFinding(r, group), Sub: v.T("profile.sub", v.T("group."+g.Key)),
 		Chart: v.chartAddress("profile", own), Height: chart.ProfileHeight(len(r.Commitments)),
 		Note: v.T("group."+g.Key) + ": " + v.T("cover.handedin", g.HandedIn, g.Members) + " · " +
-			v.T("cover.source", v.filter.Edition.Title.In(string(v.lang))),
+			v.T("cover.source", v.filter.Edition.Title.In(string(v.lang))) + " · " + v.T("cover.live"),
 		Table: table{Caption: v.T("profile.sub", v.T("group."+g.Key)), Head: []cell{
 			{Text: v.T("column.commitment")},
 			{Text: r.City.Name},
 			{Text: v.T("column.median"), Num: true},
 		}},
+	}
+	if !r.AsOf.IsZero() {
+		f.Note += " · " + v.T("cover.asof", v.lang.Date(r.AsOf))
 	}
 	if r.Example {
 		f.Note += " · " + v.T("example.banner")

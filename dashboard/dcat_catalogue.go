@@ -8,7 +8,7 @@ import (
 )
 
 // openData describes everything that is open: one data set per report and edition, whose distributions hold the same rows, one per
-// edition for the contract's own texts, and the API. base is the site's address without a final slash.
+// edition for the contract's own texts, one per report of each release, and the API. base is the site's address without a final slash.
 func (v *visit) openData(base string) (*dcat.Graph, error) {
 	s := v.site
 	c := dcat.Catalogue{
@@ -41,6 +41,10 @@ func (v *visit) openData(base string) (*dcat.Graph, error) {
 			c.Issued = days.first
 		}
 		c.Modified = max(c.Modified, days.last)
+	}
+	for _, set := range v.releaseSets(base) {
+		c.Datasets = append(c.Datasets, set)
+		c.Modified = max(c.Modified, set.Issued)
 	}
 	c.Title, c.About = marked(inBoth("dcat.title"), example), marked(inBoth("dcat.text"), example)
 	g, err := dcat.Describe(c)

@@ -54,7 +54,7 @@ var dcatForms = [...]dcatForm{
 //
 // It is 503 while settings are missing that the profile makes mandatory: a portal keeps what it harvested last.
 func (s *Site) serveCatalogue(c *fiber.Ctx) error {
-	form := catalogueForm(c.Get(fiber.HeaderAccept))
+	form := likedForm(c.Get(fiber.HeaderAccept))
 	if asked, ok := strings.CutPrefix(c.Params("file"), "dcat"); ok && asked != "" {
 		form = -1
 		for i, f := range dcatForms {
@@ -117,7 +117,7 @@ func (v *visit) renderedCatalogue(base string, form dcatForm) (*cached, error) {
 	if v.site.public == nil {
 		return render(v.ctx)
 	}
-	key := cacheKey{version: v.site.db.Version(), day: v.today(), lang: "", address: "/datasets/dcat" + form.suffix}
+	key := cacheKey{version: v.site.db.Version(), day: v.today(), address: fmt.Sprintf("/datasets/dcat%s %d", form.suffix, len(v.site.releases.List()))}
 	return v.site.cache.get(v.ctx, key, render)
 }
 
@@ -139,17 +139,18 @@ func (s *Site) base(c *fiber.Ctx) (string, error) {
 	return "http://" + host, nil
 }
 
-// catalogueForm is the index of the form that an Accept header likes best, the first where it likes none.
-func catalogueForm(accept string) int {
+// likedForm is the index of the form that an Accept header wants most. Who wants none of them gets the first: a portal that asks oddly
+// shall not go without.
+func likedForm(accept string) int {
 	var offers []string
 	var forms []int
 	for i, f := range dcatForms {
-		for _, kind := range append([]string{f.kind}, f.also...) {
+		offers, forms = append(offers, f.kind), append(forms, i)
+	}
+	for i, f := range dcatForms {
+		for _, kind := range f.also {
 			offers, forms = append(offers, kind), append(forms, i)
 		}
 	}
-	if best := preferred(accept, offers); best >= 0 {
-		return forms[best]
-	}
-	return 0
+	return forms[max(0, preferred(accept, offers))]
 }

@@ -80,11 +80,7 @@ func (v *visit) reportSet(base string, what report.What, e *data.Edition, days e
 		Title: marked(title, days.example), About: marked(inBoth("dcat.set.text", inBoth("report."+string(what)+".text"), e.Title), days.example),
 		Keywords: keywords(days.example), Page: base + withQuery("/rapporter", of), Issued: days.first, Modified: days.last, From: days.first,
 	}
-	for _, path := range [...]string{"/data/csvw/", "/data/schema/"} {
-		if address := path + string(what) + ".json"; s.serves(address) {
-			set.Conforms = append(set.Conforms, dcat.Standard{IRI: base + address, Title: inBoth("dcat.schema", title)})
-		}
-	}
+	set.Conforms = v.schemas(base, what, inBoth("report."+string(what)))
 	for _, format := range report.Formats {
 		set.Distributions = append(set.Distributions, dcat.Distribution{
 			Name: string(format), About: marked(inBoth("dcat.file", same(string(format))), days.example), Licence: s.licence,
@@ -98,6 +94,17 @@ func (v *visit) reportSet(base string, what report.What, e *data.Edition, days e
 		})
 	}
 	return set
+}
+
+// schemas are what describes the columns of a report for machines, where the site serves it.
+func (v *visit) schemas(base string, what report.What, title data.Text) []dcat.Standard {
+	var all []dcat.Standard
+	for _, path := range [...]string{"/data/csvw/", "/data/schema/"} {
+		if address := path + string(what) + ".json"; v.site.serves(address) {
+			all = append(all, dcat.Standard{IRI: base + address, Title: inBoth("dcat.schema", title)})
+		}
+	}
+	return all
 }
 
 // contractSet describes an edition's own texts. They are no figures of ours, so no licence is promised for them.

@@ -1,6 +1,8 @@
 package dashboard
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"maps"
 	"net/http"
@@ -8,6 +10,7 @@ import (
 	"os/exec"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -338,5 +341,38 @@ func TestNoCatalogueIsBetterThanAWrongOne(t *testing.T) {
 		if _, err := p.check(); err == nil {
 			t.Errorf("%+v is taken", p)
 		}
+	}
+}
+
+// TestReleasesAreCatalogued: each file of a release with the checksum that it has, for ever.
+func TestReleasesAreCatalogued(t *testing.T) {
+	st, u := withRelease(t, func(o *Options) { o.Publisher.Type = "LocalAuthority" })
+	before := harvested(t, st.get(t, "/datasets/dcat"))
+	u.frozen("Andra gången & <igen>", "")
+	all := harvested(t, st.get(t, "/datasets/dcat.ttl"))
+	if len(all) <= len(before) {
+		t.Error("a new release is not in the catalogue")
+	}
+	if ld := harvested(t, st.get(t, "/datasets/dcat.jsonld")); !slices.Equal(ld, all) {
+		t.Error("the forms are different graphs")
+	}
+	sums := 0
+	for _, q := range all {
+		if q.p != "http://spdx.org/rdf/terms#checksum" {
+			continue
+		}
+		sums++
+		address := said(all, q.s, dcatNS+"downloadURL")
+		sum, size := said(all, q.o, "http://spdx.org/rdf/terms#checksumValue"), said(all, q.s, dcatNS+"byteSize")
+		if len(address) != 1 || len(sum) != 1 || len(size) != 1 {
+			t.Fatalf("%s: %v %v %v", q.s, address, sum, size)
+		}
+		a := st.get(t, strings.TrimPrefix(address[0].o, st.site.home()), "Accept-Encoding", "identity")
+		if got := sha256.Sum256([]byte(a.body)); hex.EncodeToString(got[:]) != sum[0].o || strconv.Itoa(len(a.body)) != size[0].o {
+			t.Errorf("%s is not what the catalogue says", address[0].o)
+		}
+	}
+	if want := 2 * len(report.Whats) * len(report.Formats); sums < want {
+		t.Errorf("%d files of releases have checksums, want at least %d", sums, want)
 	}
 }

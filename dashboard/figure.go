@@ -70,7 +70,7 @@ func (v *visit) coverNote(c analytics.Cover) string {
 	if c.Example {
 		parts = append(parts, v.T("example.banner"))
 	}
-	return strings.Join(append(parts, v.T("cover.source", v.filter.Edition.Title.In(string(v.lang)))), " · ")
+	return strings.Join(append(parts, v.T("cover.source", v.filter.Edition.Title.In(string(v.lang))), v.T("cover.live")), " · ")
 }
 
 // stateLine is the line under a page's title: edition, coverage, date, and that the figures are live.

@@ -103,6 +103,7 @@ var templatePaths = map[string][]string{
 	"processes":     {"/processer", "/processer?lan=09", "/processer?roll=twin&datum=2026-03-01"},
 	"process":       {"/processer/budget", "/processer/kommunikation?lan=07", "/processer/dialog?datum=2025-01-01"},
 	"outcomes":      {"/utfall", "/utfall?nyckeltal=N07702&atagande=kommunikation", "/utfall?lan=09", "/utfall?ar=1999"},
+	"embed":         {"/badda-in/levels", "/badda-in/matrix?tema=mork", "/badda-in/profile?stad=0780", "/badda-in/next-step?stad=0780&atagande=styrning"},
 	"contract_text": {"/stader/0780/kontraktstext", "/stader/0114/kontraktstext", "/stader/1480/kontraktstext?datum=2026-01-01"},
 	"signal": {
 		"/ataganden/styrning/signal", "/ataganden/kommunikation/signal?roll=pioneer", "/ataganden/upphandling/signal?datum=2026-01-01",

@@ -114,6 +114,9 @@ func (s *Site) routes() {
 		// The staff desk, a municipality's own page, and the public correction log.
 		s.deskRoutes(at)
 		s.releaseRoutes(at)
+
+		// Single charts, for other sites.
+		s.embedRoutes(at)
 	}
 
 	// Where organisations' own sign-in leads back to: one address, registered there.
@@ -129,6 +132,7 @@ func (s *Site) routes() {
 	one.Get("/handelser/:file", openData, s.export(ownFile(report.Events), withLanguage(eventsQuery)...))
 
 	s.dcatRoutes(one)
+	one.Get("/oembed", openData, s.oembed)
 
 	// API.
 	api := plot{s, s.app.Group("/api/v1", openData), "/api/v1"}
@@ -151,7 +155,7 @@ func (s *Site) routes() {
 	api.Get("/next-step", jsonOrCSV, s.download(apiNextStep, "atagande", "format", "sprak"))
 	api.Get("/support", jsonOrCSV, s.download(apiSupport, "atagande", "format", "sprak"))
 	api.Get("/similar", jsonOrCSV, s.download(apiSimilar, "format", "sprak"))
-	api.Get("/charts/:name", s.download(apiChart, append(s.slugs(), "ordning", "process", "nyckeltal", "ar", "atagande", "atgard", "grupp", "fran", "franversion", "niva", "storlek", "sprak", "tema", "bredd")...))
+	api.Get("/charts/:name", s.download(apiChart, append(s.chartQuery(), "sprak", "tema", "bredd")...))
 	api.Get("/timeline", s.rows(apiRows, withLanguage(developmentQuery)...))
 	api.Get("/transitions", s.rows(apiRows, withLanguage(developmentQuery)...))
 	api.Get("/moves", s.rows(apiRows, withLanguage(developmentQuery)...))

@@ -2,6 +2,7 @@ package dashboard
 
 import (
 	"bytes"
+	"cmp"
 	"embed"
 	"fmt"
 	"html/template"
@@ -22,8 +23,9 @@ type page struct {
 	Template string // file in views/pages without .html
 	Title    string // the document's title, without the site's name
 	Data     any
-	Private  bool // depends on who asks even where nobody is signed in: never cached
-	NoIndex  bool // search engines are asked to pass
+	Private  bool   // depends on who asks even where nobody is signed in: never cached
+	NoIndex  bool   // search engines are asked to pass
+	Frame    string // file in views that the page stands in; "" is the site's, with its head and foot
 }
 
 // views are the parsed templates, one set per page over the common frame.
@@ -65,7 +67,7 @@ func (vs *views) render(v *visit, p *page) ([]byte, error) {
 		return nil, err
 	}
 	var b bytes.Buffer
-	if err := t.ExecuteTemplate(&b, "frame.html", &view{visit: v, Page: p, D: p.Data, Example: example}); err != nil {
+	if err := t.ExecuteTemplate(&b, cmp.Or(p.Frame, "frame.html"), &view{visit: v, Page: p, D: p.Data, Example: example}); err != nil {
 		return nil, fmt.Errorf("render %s: %w", p.Template, err)
 	}
 	return b.Bytes(), nil

@@ -82,6 +82,19 @@ func withQuery(path string, q url.Values) string {
 // visit reads a request. own names the parameters that the page has beside the filter's; all others are ignored, so that they
 // can neither change the page nor fill the cache.
 func (s *Site) visit(c *fiber.Ctx, own ...string) (*visit, error) {
+	v, err := s.asked(c, own...)
+	if err != nil {
+		return v, err
+	}
+	if v.session, err = s.session(c); err != nil {
+		return v, err
+	}
+	v.lapsed = v.session == nil && s.cookie(c, sessionCookie) != ""
+	return v, nil
+}
+
+// asked is a visit by nobody in particular: its request without its cookies.
+func (s *Site) asked(c *fiber.Ctx, own ...string) (*visit, error) {
 	v := &visit{site: s, ctx: c.UserContext(), lang: langOf(c), query: url.Values{}, who: s.from(c), encodings: c.Get(fiber.HeaderAcceptEncoding)}
 	v.form, _ = c.Locals(formKey).(report.Format)
 	v.path = strings.TrimPrefix(c.Path(), v.lang.Prefix())
@@ -114,10 +127,6 @@ func (s *Site) visit(c *fiber.Ctx, own ...string) (*visit, error) {
 	default:
 		return v, &analytics.FilterError{Parameter: "sprak", Value: sprak, Allowed: []string{string(locale.Swedish), string(locale.English)}}
 	}
-	if v.session, err = s.session(c); err != nil {
-		return v, err
-	}
-	v.lapsed = v.session == nil && s.cookie(c, sessionCookie) != ""
 	if v.filter, err = analytics.ParseFilter(asked, s.db.Catalogue(), s.db.Now()); err != nil {
 		v.filter = analytics.Filter{Edition: s.db.Catalogue().Current()}
 		return v, err

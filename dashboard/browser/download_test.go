@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/xml"
 	"errors"
+	"fmt"
 	"image/png"
 	"io"
 	"os"
@@ -51,20 +52,22 @@ func (b *tab) download(doing string, steps ...chromedp.Action[chromedp.Void]) (n
 func TestPictures(t *testing.T) {
 	t.Parallel()
 	b := newTab(t, fullSite(t), look{width: 1280, height: 900, dark: true})
-	for _, c := range []struct{ page, figure string }{
-		{"/", "fig-levels"},
-		{"/", "fig-matrix"},
-		{"/en/stader/" + vaxjo, "fig-profile"},
-		{"/ataganden/finansiering", "fig-actions"},
-		{"/jamfor?stad=0780&stad=0764", "fig-compare"},
+	for _, c := range []struct{ page, figure, what string }{
+		{"/", "fig-levels", "nivaer"},
+		{"/?roll=pioneer", "fig-matrix", "matris"},
+		{"/en/stader/" + vaxjo, "fig-profile", "profil-0780"},
+		{"/ataganden/finansiering", "fig-actions", "atgardsstatus-finansiering"},
+		{"/jamfor?stad=0780&stad=0764", "fig-compare", "jamforelse-0764-0780"},
+		{"/en/karta", "fig-map", "karta"},
 	} {
 		t.Run(c.figure, func(t *testing.T) {
 			b := b.in(t)
 			b.open(c.page)
 			b.drawn()
-			want := js[[]string](b, `[".figure-title", ".figure-sub", ".figure-note"].map((s) => document.querySelector("#"+%s+" "+s).textContent.replace(/\u00ad/g, "").replace(/\s+/g, " ").trim()).concat(document.body.dataset.example)`, c.figure)
+			want := js[[]string](b, `[".figure-title", ".figure-sub", ".figure-note"].map((s) => document.querySelector("#"+%s+" "+s).textContent.replace(/\u00ad/g, "").replace(/\s+/g, " ").trim()).concat(document.body.dataset.example, "Pionjärkollen", location.host, "2025/2026", document.documentElement.lang === "en" ? "live data" : "löpande data", /\d{4}-\d\d-\d\d/.exec(document.querySelector("#"+%s+" .figure-note").textContent)[0])`, c.figure, c.figure)
+			called := "pionjarkollen-" + c.what + "-2025-2026-per-2026-11-23-exempeldata"
 			name, svg := b.download("save as SVG", chromedp.Click(chromedp.CSS("#"+c.figure+` [data-save="svg"]`)))
-			if !strings.HasPrefix(name, c.figure) || !strings.HasSuffix(name, ".svg") {
+			if name != called+".svg" {
 				b.Errorf("the SVG is called %q", name)
 			}
 			text := textOf(b, svg)
@@ -79,15 +82,15 @@ func TestPictures(t *testing.T) {
 				}
 			}
 			name, picture := b.download("save as PNG", chromedp.Click(chromedp.CSS("#"+c.figure+` [data-save="png"]`)))
-			if !strings.HasSuffix(name, ".png") {
+			if name != called+".png" {
 				b.Errorf("the PNG is called %q", name)
 			}
 			shown, err := png.Decode(bytes.NewReader(picture))
 			if err != nil {
 				b.Fatalf("the PNG: %v", err)
 			}
-			if size := shown.Bounds().Size(); size.X != 2400 || size.Y < 600 {
-				b.Errorf("the PNG is %v", size)
+			if size := shown.Bounds().Size(); size.X != 2400 || size.Y < 600 || !strings.Contains(string(svg[:300]), fmt.Sprintf(`width="1200" height="%d"`, size.Y/2)) {
+				b.Errorf("the PNG is %v, the SVG %.300s", size, svg)
 			}
 			if r, g, blue, _ := shown.At(2, 2).RGBA(); min(r, g, blue)>>8 < 0xf0 {
 				b.Errorf("the PNG's paper is not light though the page is dark")

@@ -103,7 +103,8 @@ export class Drawing {
     const link = event.data?.link ?? this.pk.axisLinks?.[event.componentType]?.[event.dataIndex];
     if (!link) return;
     const pointer = event.event?.event;
-    if (pointer?.ctrlKey || pointer?.metaKey || pointer?.shiftKey) window.open(link, "_blank", "noopener");
+    const framed = document.querySelector("base[target]"); // on another site: links leave the frame
+    if (framed || pointer?.ctrlKey || pointer?.metaKey || pointer?.shiftKey) window.open(link, "_blank", "noopener");
     else location.assign(link);
   }
 

@@ -21,8 +21,7 @@ export async function savePicture(figure, kind) {
   option.animation = false;
   const sheet = layOut(figure, option.pk?.height ?? 480);
   const blob = kind === "svg" ? drawSVG(sheet, option) : await drawPNG(sheet, option);
-  const date = /\d{4}-\d{2}-\d{2}/.exec(sheet.note)?.[0] ?? new Date().toISOString().slice(0, 10);
-  download(blob, `${figure.id || "figur"}-${date}.${kind}`);
+  download(blob, `${figure.dataset.picture || figure.id}.${kind}`);
 }
 
 /** Places the texts around the drawing: lines with their position, and how high all of it is. */
@@ -47,8 +46,9 @@ function layOut(figure, chartHeight) {
   parts.forEach(write);
   const chartY = (y += 22);
   y += chartHeight + 14;
-  write({ text: note, size: 15, weight: 400, colour: SOFT, after: 0 });
-  return { lines, chartY, chartHeight, height: Math.ceil(y + MARGIN * 0.8), note };
+  write({ text: note, size: 15, weight: 400, colour: SOFT, after: 2 });
+  write({ text: `Pionjärkollen · ${location.host}${location.pathname}${location.search}`, size: 15, weight: 400, colour: SOFT, after: 0 });
+  return { lines, chartY, chartHeight, height: Math.ceil(y + MARGIN * 0.8), title: text(".figure-title"), about: [text(".figure-sub"), note, example] };
 }
 
 /** Breaks a text into lines that fit the sheet. */
@@ -108,7 +108,8 @@ function drawSVG(sheet, option) {
       (line) =>
         `<text x="${MARGIN}" y="${line.y}" font-size="${line.size}" font-weight="${line.weight}" fill="${line.colour}">${escape(line.text)}</text>`,
     );
-    const whole = `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${sheet.height}" viewBox="0 0 ${WIDTH} ${sheet.height}" font-family="${FAMILY}"><rect width="100%" height="100%" fill="${PAPER}"/>${texts.join("")}${drawing}</svg>`;
+    const told = `<title>${escape(sheet.title)}</title><desc>${escape(sheet.about.filter(Boolean).join(". "))}</desc>`;
+    const whole = `<svg xmlns="http://www.w3.org/2000/svg" role="img" width="${WIDTH}" height="${sheet.height}" viewBox="0 0 ${WIDTH} ${sheet.height}" font-family="${FAMILY}">${told}<rect width="100%" height="100%" fill="${PAPER}"/>${texts.join("")}${drawing}</svg>`;
     return new Blob([whole], { type: "image/svg+xml" });
   } finally {
     chart.dispose();
