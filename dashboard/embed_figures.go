@@ -62,7 +62,11 @@ func (v *visit) drawing(name string) (drawing, error) {
 		if err != nil {
 			return drawing{}, err
 		}
-		return drawing{v.networkFigure(r), v.onPage("/samverkan", "atagande")}, nil
+		said, err := v.site.desk.Consents(v.ctx, "")
+		if err != nil {
+			return drawing{}, err
+		}
+		return drawing{v.networkFigure(r, said), v.onPage("/samverkan", "atagande")}, nil
 	case "processes", "process":
 		return v.processDrawing(name)
 	case "timeline", "transitions", "map":
