@@ -147,8 +147,8 @@ func TestReadmesNameEveryFileAndSayWhatItIs(t *testing.T) {
 	release := meta
 	release.Release = "7"
 	for m, words := range map[string][]string{
-		"":  {"2025/2026", "2026-07-01", "2026-03-01 12:00", "1 av", "1 of", "ingen. Uppgifterna är levande", "none. The data is live", meta.Source, "Provkommunen", bundle.CC0},
-		"7": {"utgivning 7", "release 7"},
+		"":  {"2025/2026", "2026-07-01", "2026-03-01 12:00", "1 av", "1 of", "ingen. Det är löpande data", "none. The data is live", meta.Source, "Provkommunen", bundle.CC0},
+		"7": {"utgåva 7", "release 7"},
 	} {
 		asked := meta
 		asked.Release = m
