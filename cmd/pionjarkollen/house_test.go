@@ -91,7 +91,7 @@ var quarantine = map[string][]string{
 	"github.com/andybalholm/brotli": {"dashboard"},
 	"github.com/VictoriaMetrics/":   {"dashboard"},
 	"golang.org/x/time":             {"dashboard/limit"},
-	"github.com/santhosh-tekuri/":  {"dashboard"},
+	"github.com/santhosh-tekuri/":   {"dashboard"},
 	"github.com/go-webauthn/":       {"dashboard/access"},
 	"github.com/coreos/go-oidc":     {"dashboard/access"},
 	"golang.org/x/oauth2":           {"dashboard/access"},
