@@ -53,7 +53,7 @@ func (s *Site) described(build func(*visit, opendata.Portal) (any, string, error
 			if err != nil {
 				return nil, err
 			}
-			body, err := opendata.JSON(document)
+			body, err := opendata.Compact(document)
 			return &file{contentType: contentType, body: body, private: s.public == nil}, err
 		}, own...)(c)
 	}

@@ -30,8 +30,8 @@ func TestOneTableOfColumns(t *testing.T) {
 		t.Errorf("%d widths for %d columns", len(columnWidths), len(all))
 	}
 	var decoded []string
-	for i := range reflect.TypeFor[cells]().NumField() {
-		decoded = append(decoded, reflect.TypeFor[cells]().Field(i).Tag.Get("csv"))
+	for f := range reflect.TypeFor[cells]().Fields() {
+		decoded = append(decoded, f.Tag.Get("csv"))
 	}
 	if !slices.Equal(decoded, all) {
 		t.Errorf("rows are decoded into %v, the columns are %v", decoded, all)

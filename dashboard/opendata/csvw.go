@@ -57,8 +57,13 @@ func (p Portal) csvwTable(t Table, address string) Object {
 		{"url", address},
 		{"dc:title", both(t.Title)},
 		{"dialect", Object{
-			{"encoding", "utf-8"}, {"header", true}, {"headerRowCount", 1}, {"delimiter", delimiter}, {"lineTerminators", []string{"\r\n"}},
-			{"quoteChar", `"`}, {"doubleQuote", true},
+			{"encoding", "utf-8"},
+			{"header", true},
+			{"headerRowCount", 1},
+			{"delimiter", delimiter},
+			{"lineTerminators", []string{"\r\n"}},
+			{"quoteChar", `"`},
+			{"doubleQuote", true},
 		}},
 	}
 	if !t.Upload {

@@ -16,11 +16,20 @@ func (p Portal) DataPackage() Object {
 			continue // there is a file for each choice
 		}
 		resources = append(resources, Object{
-			{"name", t.Name}, {"type", "table"}, {"title", p.in(t.Title)}, {"path", p.at(t.Path)},
-			{"format", "csv"}, {"mediatype", "text/csv"}, {"encoding", "utf-8"},
+			{"name", t.Name},
+			{"type", "table"},
+			{"title", p.in(t.Title)},
+			{"path", p.at(t.Path)},
+			{"format", "csv"},
+			{"mediatype", "text/csv"},
+			{"encoding", "utf-8"},
 			{"dialect", Object{
 				{"$schema", "https://datapackage.org/profiles/2.0/tabledialect.json"},
-				{"header", true}, {"delimiter", ","}, {"lineTerminator", "\r\n"}, {"quoteChar", `"`}, {"doubleQuote", true},
+				{"header", true},
+				{"delimiter", ","},
+				{"lineTerminator", "\r\n"},
+				{"quoteChar", `"`},
+				{"doubleQuote", true},
 			}},
 			{"schema", p.tableSchema(t)},
 		})

@@ -37,7 +37,8 @@ func (p Portal) reportAnswer(t Table, row string) Object {
 		{"properties", Object{
 			{"meta", Object{{"type", "object"}, {"required", required}, {"properties", meta}}},
 			{"columns", Object{{"type", "array"}, {"items", Object{
-				{"type", "object"}, {"required", []string{"namn", "etikett", "betydelse"}},
+				{"type", "object"},
+				{"required", []string{"namn", "etikett", "betydelse"}},
 				{"properties", Object{{"namn", text}, {"etikett", text}, {"betydelse", text}}},
 			}}}},
 			{"rows", Object{{"type", "array"}, {"items", Object{{"$ref", row}}}}},
@@ -140,12 +141,16 @@ func (p Portal) uploadRow(t Table) Object {
 		return Object{{"required", []string{name}}, {"properties", Object{{name, Object{{"minLength", 1}}}}}}
 	}
 	return Object{
-		{"title", p.in(t.Title)}, {"description", p.in(data.Text{
+		{"title", p.in(t.Title)},
+		{"description", p.in(data.Text{
 			SV: "En rad i filen. Filen får också skriva värdena på andra sätt; se /lamna-in. Skriv kommunkod, kommun eller båda.",
 			EN: "A row of the file. Files may also write the values in other ways; see /lamna-in. Write kommunkod, kommun or both.",
 		})},
-		{"type", "object"}, {"required", needed}, {"anyOf", []any{either("kommunkod"), either("kommun")}},
-		{"properties", properties}, {"additionalProperties", false},
+		{"type", "object"},
+		{"required", needed},
+		{"anyOf", []any{either("kommunkod"), either("kommun")}},
+		{"properties", properties},
+		{"additionalProperties", false},
 	}
 }
 

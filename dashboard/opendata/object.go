@@ -81,6 +81,13 @@ func (o Object) with(name string, value any) Object {
 	return append(o, Member{name, value})
 }
 
+// Compact writes a document without any blanks.
+func Compact(document any) ([]byte, error) {
+	var b bytes.Buffer
+	err := encode(&b, document)
+	return append(b.Bytes(), '\n'), err
+}
+
 // JSON writes a document, indented for people who open it.
 func JSON(document any) ([]byte, error) {
 	var b bytes.Buffer

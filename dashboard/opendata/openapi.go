@@ -50,7 +50,7 @@ func (a API) operation(o Operation) Object {
 	out := Object{
 		{"operationId", operationID(o)}, {"summary", a.in(o.About)}, {"parameters", parameters},
 	}
-	if o.Method == "post" {
+	if o.Body {
 		return append(out, Member{"requestBody", a.body()}, Member{"responses", a.submissionAnswers(o)},
 			Member{"security", []any{Object{}, Object{{"token", []string{}}}}})
 	}
@@ -59,11 +59,12 @@ func (a API) operation(o Operation) Object {
 
 // operationID is the path in camel case: getNextStep.
 func operationID(o Operation) string {
-	id := o.Method
+	var id strings.Builder
+	id.WriteString(o.Method)
 	for part := range strings.FieldsFuncSeq(o.Name, func(r rune) bool { return r == '-' || r == '.' }) {
-		id += strings.ToUpper(part[:1]) + part[1:]
+		id.WriteString(strings.ToUpper(part[:1]) + part[1:])
 	}
-	return id
+	return id.String()
 }
 
 func (a API) parameter(o Operation, p Parameter) Object {
@@ -112,7 +113,11 @@ func (a API) answers(o Operation) Object {
 		}
 	}
 	headers := Object{
-		{"ETag", part("headers", "ETag")}, {"Cache-Control", part("headers", "Cache-Control")}, {"Vary", part("headers", "Vary")}, {"Last-Modified", part("headers", "Last-Modified")}, {"Link", part("headers", "Link")},
+		{"ETag", part("headers", "ETag")},
+		{"Cache-Control", part("headers", "Cache-Control")},
+		{"Vary", part("headers", "Vary")},
+		{"Last-Modified", part("headers", "Last-Modified")},
+		{"Link", part("headers", "Link")},
 		{"X-Request-Id", part("headers", "X-Request-Id")},
 	}
 	out := Object{
@@ -143,7 +148,8 @@ func (a API) submissionAnswers(o Operation) Object {
 	return Object{
 		{"200", Object{{"description", a.in(message("api.dry"))}, {"content", Object{{jsonType, dry}}}}},
 		{"201", Object{
-			{"description", a.in(message("api.saved"))}, {"headers", Object{{"Location", Object{{"schema", str}}}}},
+			{"description", a.in(message("api.saved"))},
+			{"headers", Object{{"Location", Object{{"schema", str}}}}},
 			{"content", Object{{jsonType, Object{{"schema", ref("Saved")}}}}},
 		}},
 		{"400", part("responses", "BadRequest")},
@@ -181,13 +187,19 @@ func (a API) components() Object {
 		{"schemas", schemas},
 		{"parameters", selection},
 		{"headers", Object{
-			{"ETag", header("api.header.etag")}, {"Cache-Control", header("api.header.cache")}, {"Vary", header("api.header.vary")},
-			{"Last-Modified", header("api.header.modified")}, {"Link", header("api.header.link")},
-			{"X-Request-Id", header("api.header.request")}, {"Retry-After", header("api.header.retry")},
+			{"ETag", header("api.header.etag")},
+			{"Cache-Control", header("api.header.cache")},
+			{"Vary", header("api.header.vary")},
+			{"Last-Modified", header("api.header.modified")},
+			{"Link", header("api.header.link")},
+			{"X-Request-Id", header("api.header.request")},
+			{"Retry-After", header("api.header.retry")},
 		}},
 		{"responses", Object{
-			{"BadRequest", answer("api.badrequest", nil)}, {"NotFound", answer("api.notfound", nil)},
-			{"NotAcceptable", answer("api.notacceptable", nil)}, {"Problem", answer("api.errors.text", nil)},
+			{"BadRequest", answer("api.badrequest", nil)},
+			{"NotFound", answer("api.notfound", nil)},
+			{"NotAcceptable", answer("api.notacceptable", nil)},
+			{"Problem", answer("api.errors.text", nil)},
 			{"TooMany", answer("api.toomany", Object{{"Retry-After", part("headers", "Retry-After")}})},
 		}},
 		{"securitySchemes", Object{{"token", Object{{"type", "http"}, {"scheme", "bearer"}, {"description", a.in(message("api.token"))}}}}},

@@ -2,6 +2,7 @@ package opendata
 
 import (
 	"encoding/json"
+	"maps"
 	"net/url"
 	"slices"
 
@@ -19,6 +20,7 @@ type Operation struct {
 	Answer     Object // schema of its JSON answer
 	CSV        bool   // format=csv answers with a table
 	Missing    bool   // what is asked for may be unknown: 404
+	Body       bool   // takes a file
 	Rows       bool   // the rows of a report, in every format that a program reads
 
 	Query   url.Values      // of the example and of the link to try
@@ -29,9 +31,7 @@ type Operation struct {
 func (o Operation) Try() string {
 	path := o.Path
 	q := url.Values{}
-	for name, values := range o.Query {
-		q[name] = values
-	}
+	maps.Copy(q, o.Query)
 	for _, p := range o.Parameters {
 		if p.In == "path" {
 			path = pathWith(path, p.Name, q.Get(p.Name))

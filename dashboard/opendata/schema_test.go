@@ -116,7 +116,7 @@ func TestSchemasAreSchemas(t *testing.T) {
 
 func TestObjectsKeepTheirOrder(t *testing.T) {
 	body, err := json.Marshal(opendata.Object{{Name: "b", Value: 1}, {Name: "a", Value: "<å & ö>"}, {Name: "c", Value: opendata.Object{}}})
-	if want := `{"b":1,"a":"<å & ö>","c":{}}`; err != nil || string(bodyText(body)) != want {
+	if want := `{"b":1,"a":"<å & ö>","c":{}}`; err != nil || bodyText(body) != want {
 		t.Errorf("%s, %v, want %s", body, err, want)
 	}
 	short, err := opendata.Shorten([]byte(`{"z":[1,[2,3,4],5],"n":0.10000000000000000001,"a":[{"q":[9,9,9]}]}`), 2)

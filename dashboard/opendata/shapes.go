@@ -71,7 +71,8 @@ func (a API) shared() Object {
 			{"type", "string"}, {"enum", statuses()}, {"description", a.in(data.Text{SV: "Ej påbörjad, planerad, pågår, genomförd", EN: "Not started, planned, under way, done"})},
 		}},
 		{"Standing", Object{
-			{"type", "string"}, {"enum", []string{string(data.Adopted), string(data.Proposed), string(data.Renaming)}},
+			{"type", "string"},
+			{"enum", []string{string(data.Adopted), string(data.Proposed), string(data.Renaming)}},
 			{"description", a.in(data.Text{SV: "Antaget, förslag eller namnbyte", EN: "Adopted, proposed, or may be renamed"})},
 		}},
 		{"Problem", a.problem()},

@@ -191,7 +191,8 @@ func (a API) pair() Object {
 // chart is what ECharts draws, with what the page needs to say it in words.
 func (a API) chart() Object {
 	return Object{
-		{"type", "object"}, {"required", []string{"series", "pk"}},
+		{"type", "object"},
+		{"required", []string{"series", "pk"}},
 		{"description", a.in(data.Text{SV: "En option för Apache ECharts", EN: "An option for Apache ECharts"})},
 	}
 }

@@ -8,10 +8,13 @@ import (
 // problem is RFC 9457 with what could stand where something cannot be read.
 func (a API) problem() Object {
 	return Object{
-		{"type", "object"}, {"required", []string{"type", "title", "status", "detail", "request_id"}},
+		{"type", "object"},
+		{"required", []string{"type", "title", "status", "detail", "request_id"}},
 		{"properties", Object{
-			{"type", Object{{"const", "about:blank"}}}, {"title", str},
-			{"status", Object{{"type", "integer"}, {"minimum", 400}, {"maximum", 599}}}, {"detail", str},
+			{"type", Object{{"const", "about:blank"}}},
+			{"title", str},
+			{"status", Object{{"type", "integer"}, {"minimum", 400}, {"maximum", 599}}},
+			{"detail", str},
 			{"allowed", a.told(list(str), "Värden som hade varit rätt", "Values that would have been right")},
 			{"request_id", a.told(str, "Att ange när man frågar om felet", "To name when asking about the error")},
 		}},
@@ -31,14 +34,24 @@ func (a API) checkedProperties() []property {
 		property{"status", str, "", ""}, property{"comment", str, "", ""}, property{"decided", str, "", ""}, property{"reference", str, "", ""}, property{"link", str, "", ""},
 	)
 	said := []property{
-		{"severity", oneOf("error", "warning"), "", ""}, {"code", oneOf(codesOf("")...), "", ""}, {"column", str, "", ""}, {"column_letter", str, "", ""},
-		{"value", str, "", ""}, {"message", str, "", ""}, {"suggestion", str, "", ""},
+		{"severity", oneOf("error", "warning"), "", ""},
+		{"code", oneOf(codesOf("")...), "", ""},
+		{"column", str, "", ""},
+		{"column_letter", str, "", ""},
+		{"value", str, "", ""},
+		{"message", str, "", ""},
+		{"suggestion", str, "", ""},
 	}
 	lines := Object{{"type", "array"}, {"items", Object{{"type", "array"}, {"items", count}, {"minItems", 2}, {"maxItems", 2}}}}
 	return []property{
-		{"file", str, "Filens namn", "The file's name"}, {"accepted", truth, "Inget i den är fel", "Nothing in it is wrong"},
-		{"kind", oneOf("levels", "actions", ""), "", ""}, {"edition", str, "", ""}, {"encoding", str, "", ""}, {"delimiter", str, "", ""},
-		{"rows", list(row), "", ""}, {"findings", list(a.object(append(said, property{"line", line, "null: hela filen", "null: the whole file"})...)), "", ""},
+		{"file", str, "Filens namn", "The file's name"},
+		{"accepted", truth, "Inget i den är fel", "Nothing in it is wrong"},
+		{"kind", oneOf("levels", "actions", ""), "", ""},
+		{"edition", str, "", ""},
+		{"encoding", str, "", ""},
+		{"delimiter", str, "", ""},
+		{"rows", list(row), "", ""},
+		{"findings", list(a.object(append(said, property{"line", line, "null: hela filen", "null: the whole file"})...)), "", ""},
 		{"groups", list(a.object(append(said, property{"count", count, "", ""}, property{"lines", lines, "Radföljder, första och sista", "Runs of lines, first and last"})...)), "", ""},
 	}
 }
@@ -52,7 +65,9 @@ func (a API) saved() Object {
 		property{"action?", str, "", ""}, property{"from", str, "", ""}, property{"to", str, "", ""},
 	)
 	return a.object(append([]property{
-		{"submission", count, "Inlämningens nummer", "The submission's number"}, {"received", moment, "", ""}, {"href", str, "Dess sida", "Its page"},
+		{"submission", count, "Inlämningens nummer", "The submission's number"},
+		{"received", moment, "", ""},
+		{"href", str, "Dess sida", "Its page"},
 		{"changes", list(change), "Nya och ändrade rader", "New and changed rows"},
 	}, a.checkedProperties()...)...)
 }

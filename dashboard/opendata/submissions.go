@@ -22,7 +22,7 @@ func (a API) submissions() Operation {
 	accept := query("accept", str, codesOf(ingest.Warning)...)
 	accept.Several = true
 	return Operation{
-		Method: "post", Path: "/api/v1/submissions", Name: "submissions", About: message("api.submit"), Answer: ref("Checked"),
+		Body: true, Method: "post", Path: "/api/v1/submissions", Name: "submissions", About: message("api.submit"), Answer: ref("Checked"),
 		Parameters: []Parameter{
 			query("dry_run", Object{{"type", "string"}}, "true", "false").usually("false"), accept, language(),
 			{
