@@ -14,7 +14,7 @@ const (
 )
 
 // openPrefixes are the addresses below which there is open data, and nothing that changes anything but by POST.
-var openPrefixes = [...]string{"/rapporter/", "/en/rapporter/", "/utveckling/", "/karta/", "/handelser/", "/api/v1/", "/api/openapi.json", "/data/", "/datasets/", "/oembed"}
+var openPrefixes = [...]string{"/rapporter/", "/en/rapporter/", "/utveckling/", "/karta/", "/handelser/", "/api/v1/", "/api/openapi.json", "/data/", "/datasets/", "/oembed", "/citera."}
 
 // isOpen tells whether the request is answered with open data.
 func isOpen(c *fiber.Ctx) bool {
