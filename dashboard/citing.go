@@ -2,6 +2,7 @@ package dashboard
 
 import (
 	"cmp"
+	"maps"
 	"net/url"
 	"slices"
 	"strconv"
@@ -31,9 +32,7 @@ func (v *visit) citeAt(path string, c analytics.Cover) citation {
 	r := page.reference(c)
 	q := v.filter.Query(v.catalogue())
 	at := url.Values{}
-	for name, values := range v.query {
-		at[name] = values
-	}
+	maps.Copy(at, v.query)
 	q.Set("sida", withQuery(path, at))
 	out := citation{Text: v.worded(r, c.Example), Warning: v.T("cite.live"), Files: v.referenceLinks("/citera", q)}
 	if n := v.site.releases.Newest(v.filter.Edition.ID); n != nil {

@@ -244,11 +244,11 @@ func TestInventedDataIsNotHarvestedAsFact(t *testing.T) {
 			t.Errorf("%s does not say that it is invented: %q", q.s, q.o)
 		}
 	}
-	real := newStage(t, nil)
-	real.record(t, data.Submission{Kind: data.Levels, Declarations: []data.Declaration{{Line: 2, Municipality: "0780", Commitment: "styrning", Level: new(2)}}})
-	for _, q := range texts(real) {
+	plain := newStage(t, nil)
+	plain.record(t, data.Submission{Kind: data.Levels, Declarations: []data.Declaration{{Line: 2, Municipality: "0780", Commitment: "styrning", Level: new(2)}}})
+	for _, q := range texts(plain) {
 		if strings.HasPrefix(q.o, marks[q.lang]) {
-			t.Errorf("%s says that real data is invented: %q", q.s, q.o)
+			t.Errorf("%s says that plain data is invented: %q", q.s, q.o)
 		}
 	}
 	if len(invented) == 0 {

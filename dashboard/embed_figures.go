@@ -2,6 +2,7 @@ package dashboard
 
 import (
 	"cmp"
+	"maps"
 	"net/url"
 	"slices"
 
@@ -80,9 +81,7 @@ func (v *visit) drawing(name string) (drawing, error) {
 // onPage is a page with the filter and some of the visit's own parameters.
 func (v *visit) onPage(path string, own ...string) string {
 	q := v.filter.Query(v.catalogue())
-	for name, values := range v.ownQuery(own...) {
-		q[name] = values
-	}
+	maps.Copy(q, v.ownQuery(own...))
 	return withQuery(plainPath(v.lang.Prefix()+path), q)
 }
 

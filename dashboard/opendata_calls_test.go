@@ -132,7 +132,7 @@ func (c apiCall) tries(t *testing.T, p map[string]any) {
 		values = append(slices.Clone(values[:2]), values[len(values)-2:]...)
 	}
 	for _, v := range values {
-		if a := c.asks(t, url.Values{name: {v}}); a.StatusCode >= http.StatusBadRequest && !(a.StatusCode == http.StatusNotFound && name == "nyckeltal") {
+		if a := c.asks(t, url.Values{name: {v}}); a.StatusCode >= http.StatusBadRequest && (a.StatusCode != http.StatusNotFound || name != "nyckeltal") {
 			t.Errorf("%s=%s: %s\n%s", name, v, a.Status, a.body)
 		}
 	}

@@ -73,11 +73,12 @@ func (d apiDocument) follow(v any) any {
 
 // pointer writes names as a fragment that leads from the root.
 func pointer(names ...string) string {
-	out := "#"
+	var out strings.Builder
+	out.WriteString("#")
 	for _, n := range names {
-		out += "/" + strings.NewReplacer("~", "~0", "/", "~1", "%", "%25", " ", "%20", "{", "%7B", "}", "%7D").Replace(n)
+		out.WriteString("/" + strings.NewReplacer("~", "~0", "/", "~1", "%", "%25", " ", "%20", "{", "%7B", "}", "%7D").Replace(n))
 	}
-	return out
+	return out.String()
 }
 
 // checks holds an answer to what is documented for its status.

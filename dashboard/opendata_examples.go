@@ -39,7 +39,7 @@ func (v *visit) api(p opendata.Portal) (opendata.API, []opendata.Operation, erro
 		o := &operations[i]
 		var body []byte
 		switch answer := apiAnswers[o.Name]; {
-		case o.Method == "post":
+		case o.Sends():
 			body, err = v.dryRun(a.File())
 		case answer != nil:
 			body, err = v.exampleOf(*o, answer)

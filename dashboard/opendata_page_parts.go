@@ -31,7 +31,7 @@ func (v *visit) apiOperation(a opendata.API, o opendata.Operation) apiOperation 
 		one.Selection = v.T("api.selection")
 	}
 	one.Own = v.parameterTable(v.T("api.own")+": "+one.Call, own)
-	if o.Method == "post" {
+	if o.Sends() {
 		one.File = a.File()
 		one.Curl = "curl --data-binary @nivaer.csv -H 'Content-Type: text/csv' '" + a.Home + o.Try() + "'"
 		return one

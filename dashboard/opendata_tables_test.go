@@ -2,6 +2,7 @@ package dashboard
 
 import (
 	"encoding/csv"
+	"maps"
 	"net/http"
 	"regexp"
 	"slices"
@@ -218,7 +219,7 @@ func TestEveryFileKeepsToItsCSVW(t *testing.T) {
 				t.Errorf("%s: the file says %s, the titles are %v", table.Name, head[i], c["titles"])
 			}
 			for _, row := range rows {
-				if wrong := csvwCell(c, row[i]); wrong != "" && !(table.Upload && row[i] == "") {
+				if wrong := csvwCell(c, row[i]); wrong != "" && (!table.Upload || row[i] != "") {
 					t.Errorf("%s: %s holds %q: %s", table.Name, head[i], row[i], wrong)
 				}
 			}
@@ -382,9 +383,7 @@ func TestUploadSchemasAndIngestAgree(t *testing.T) {
 				continue
 			}
 			o := map[string]any{}
-			for name, v := range first {
-				o[name] = v
-			}
+			maps.Copy(o, first)
 			o[change.column] = change.cell
 			allowed := schema.Validate(o) == nil
 			_, findings, err := ingest.Parse(strings.NewReader(fileOf(head, o)), c, ingest.DefaultLimits)

@@ -33,7 +33,7 @@ func TestReadmeColumnsOfReports(t *testing.T) {
 		return
 	}
 	if *updateReadme {
-		if err := os.WriteFile(readmePath, []byte(before+columnsBegin+want+columnsEnd+after), 0o644); err != nil { //nolint:gosec // as it was
+		if err := os.WriteFile(readmePath, []byte(before+columnsBegin+want+columnsEnd+after), 0o644); err != nil {
 			t.Fatal(err)
 		}
 		return
@@ -64,14 +64,15 @@ func reportColumnTable(e *data.Edition) string {
 			add(f, table.Name)
 		}
 	}
-	out := "| Column | Kind | What it holds | May be | In |\n|---|---|---|---|---|\n"
+	var out strings.Builder
+	out.WriteString("| Column | Kind | What it holds | May be | In |\n|---|---|---|---|---|\n")
 	for _, row := range rows {
-		out += row + " " + strings.Join(in[row], ", ") + " |\n"
+		out.WriteString(row + " " + strings.Join(in[row], ", ") + " |\n")
 	}
 	for _, f := range opendata.Reports(e)[0].About {
-		out += fmt.Sprintf("| `%s` | %s | %s | %s | every file, `meta` in JSON |\n", f.Name, f.Kind, f.About.EN, holds(f))
+		fmt.Fprintf(&out, "| `%s` | %s | %s | %s | every file, `meta` in JSON |\n", f.Name, f.Kind, f.About.EN, holds(f))
 	}
-	return out
+	return out.String()
 }
 
 // holds is what a cell may be.

@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -32,7 +33,7 @@ func TestStaffFreezeAReleaseWithAFreshProof(t *testing.T) {
 	}
 	u.prove()
 	u.open("/personal/utgavor").says(t, http.StatusOK, "Ingen stad har lämnat in", "Ingen utgåva är fryst ännu")
-	u.send("/personal/utgavor", url.Values{"svensk": {"x"}, "data": {fmt.Sprint(st.db.Version())}}).says(t, http.StatusConflict, "det finns inget att frysa")
+	u.send("/personal/utgavor", url.Values{"svensk": {"x"}, "data": {strconv.FormatUint(st.db.Version(), 10)}}).says(t, http.StatusConflict, "det finns inget att frysa")
 	st.state(t, true, 3, 2)
 	u.open("/personal/utgavor").says(t, http.StatusOK, "den första utgåvan", "1 av 29 har lämnat in", "Uppgifterna är påhittade")
 	u.freeze("", "").says(t, http.StatusUnprocessableEntity, "Anteckning på svenska: Fyll i fältet.")
@@ -181,7 +182,7 @@ func TestFiguresThatChangeAreNotFrozen(t *testing.T) {
 	st := newStage(t, nil)
 	st.state(t, false, 3)
 	u := st.freezer(t)
-	seen := fmt.Sprint(st.db.Version())
+	seen := strconv.FormatUint(st.db.Version(), 10)
 	st.state(t, false, 1)
 	a := u.send("/personal/utgavor", url.Values{"version": {"2025/2026"}, "data": {seen}, "svensk": {"Det som jag <skrev>."}})
 	a.says(t, http.StatusConflict, "Uppgifterna har ändrats sedan sidan visades", "Det som jag &lt;skrev&gt;.")
@@ -202,7 +203,7 @@ func TestStaffFreezeAtOnce(t *testing.T) {
 	for i := range users {
 		users[i] = st.freezer(t)
 	}
-	seen := fmt.Sprint(st.db.Version())
+	seen := strconv.FormatUint(st.db.Version(), 10)
 	var group sync.WaitGroup
 	answers := make([]answer, people)
 	for i, u := range users {

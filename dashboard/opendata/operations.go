@@ -3,8 +3,10 @@ package opendata
 import (
 	"encoding/json"
 	"maps"
+	"net/http"
 	"net/url"
 	"slices"
+	"strings"
 
 	"pionjarkollen/dashboard/report"
 	"pionjarkollen/data"
@@ -26,6 +28,9 @@ type Operation struct {
 	Query   url.Values      // of the example and of the link to try
 	Example json.RawMessage // an answer, its lists cut short (see Shorten); nil is none
 }
+
+// Sends tells whether something is handed in there.
+func (o Operation) Sends() bool { return strings.EqualFold(o.Method, http.MethodPost) }
 
 // Try is the address that the example answers.
 func (o Operation) Try() string {
