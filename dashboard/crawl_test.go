@@ -141,7 +141,7 @@ func (c *crawler) leads(address string) bool {
 	}
 	e := c.st.db.Catalogue().Current()
 	name := u.Path[strings.LastIndex(u.Path, "/")+1:]
-	if parts := strings.Split(strings.TrimPrefix(u.Path, "/en"), "/"); len(parts) == 4 {
+	if parts := strings.Split(strings.TrimPrefix(u.Path, "/en"), "/"); len(parts) >= 4 {
 		name = parts[2] // of a page below a city, a commitment or an action
 	}
 	if strings.HasPrefix(u.Path, "/api/v1/charts/") {
@@ -160,8 +160,8 @@ func (c *crawler) leads(address string) bool {
 		}
 		return c.st.db.Catalogue().Municipality(q.Get("stad")) != nil
 	}
-	if city := u.Query().Get("stad"); strings.HasPrefix(u.Path, "/api/v1/") && city != "" {
-		return c.st.db.Catalogue().Municipality(city) != nil
+	if city, slug := u.Query().Get("stad"), u.Query().Get("atagande"); strings.HasPrefix(u.Path, "/api/v1/") && city+slug != "" {
+		return (city == "" || c.st.db.Catalogue().Municipality(city) != nil) && (slug == "" || e.Commitment(slug) != nil)
 	}
 	switch strings.Split(strings.TrimPrefix(u.Path, "/en"), "/")[1] {
 	case "atgarder":
