@@ -110,7 +110,7 @@ func shape(address string) string {
 	if parts[1] == "en" {
 		at = 3
 	}
-	if len(parts) > at && parts[1] != "rapporter" && parts[1] != "static" && parts[1] != "api" {
+	if len(parts) > at && parts[at-1] != "rapporter" && parts[1] != "static" && parts[1] != "api" {
 		parts[at] = "…"
 	}
 	return strings.Join(parts, "/") + "?" + strconv.FormatBool(query)
@@ -160,7 +160,7 @@ func (c *crawler) leads(address string) bool {
 		}
 		return c.st.db.Catalogue().Municipality(q.Get("stad")) != nil
 	}
-	if city, slug := u.Query().Get("stad"), u.Query().Get("atagande"); strings.HasPrefix(u.Path, "/api/v1/") && city+slug != "" {
+	if city, slug := u.Query().Get("stad"), u.Query().Get("atagande"); strings.HasPrefix(u.Path, "/api/v1/") || strings.HasSuffix(u.Path, "/samverkan") {
 		return (city == "" || c.st.db.Catalogue().Municipality(city) != nil) && (slug == "" || e.Commitment(slug) != nil)
 	}
 	switch strings.Split(strings.TrimPrefix(u.Path, "/en"), "/")[1] {
