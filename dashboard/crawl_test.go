@@ -111,7 +111,7 @@ func shape(address string) string {
 	if parts[1] == "en" {
 		at = 3
 	}
-	if len(parts) > at && parts[1] != "rapporter" && parts[1] != "static" && parts[1] != "api" {
+	if len(parts) > at && parts[at-1] != "rapporter" && parts[1] != "static" && parts[1] != "api" {
 		parts[at] = "…"
 		if len(parts) > at+2 {
 			parts[at+2] = "…" // of the commitment in /stader/0780/nasta-steg/styrning

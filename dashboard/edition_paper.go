@@ -26,7 +26,7 @@ type editionPaper struct {
 	Matrix   figure
 	Actions  int // in the edition
 	HandedIn table
-	Cite     string
+	Cite     citation
 }
 
 // coverFact is one line of the cover.
@@ -72,13 +72,9 @@ func editionPaperPage(v *visit) (*page, error) {
 		Facts: v.coverFacts(coverage.Cover), Filters: v.filters(),
 		Coverage: v.lang.HandedIn(coverage.HandedIn, coverage.Members, v.noun()),
 		Levels:   v.levelsFigure(levels), Matrix: v.matrixFigure(matrix), HandedIn: v.handedInTable(coverage),
-		Cite: v.T("reports.citation", v.filter.Edition.ID, coverage.HandedIn, coverage.Members,
-			v.lang.Date(coverage.AsOf), v.site.home()+v.href("/rapporter/utskrift"), v.today()),
+		Cite: v.cite(coverage.Cover),
 	}
 	d.Matrix.Sub = v.T("edition.matrix.sub")
-	if coverage.Example {
-		d.Cite += " " + v.T("example.cite")
-	}
 	if leaders.Proposed > 0 {
 		d.Proposed = v.lang.Plural("overview.proposed", leaders.Proposed)
 	}

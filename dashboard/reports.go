@@ -57,7 +57,7 @@ func (v *visit) wholeEdition() reportLine {
 		q.Set("sprak", "en")
 	}
 	return reportLine{
-		Title: v.T("report.edition"), Text: v.T("report.edition.text"), Files: []link{{v.T("file.zip"), withQuery("/rapporter/edition.zip", q)}},
+		Title: v.T("report.edition"), Text: v.T("report.edition.text"), Href: v.href("/rapporter/utskrift"), Files: []link{{v.T("file.zip"), withQuery("/rapporter/edition.zip", q)}},
 	}
 }
 
