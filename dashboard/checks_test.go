@@ -16,7 +16,7 @@ func checkText(t *testing.T, path, body string) {
 	if strings.HasPrefix(path, "/static/") || !utf8.ValidString(body) {
 		return
 	}
-	for _, found := range broken.FindAllString(body, 3) {
+	for _, found := range broken.FindAllString(strings.NewReplacer("[0-9]{4}", "", "[0-9]{2}", "").Replace(body), 3) { // patterns are no messages
 		at := strings.Index(body, found)
 		t.Errorf("%s shows %q in …%s…", path, found, body[max(0, at-60):min(len(body), at+60)])
 	}

@@ -178,7 +178,7 @@ func TestOpenAPINamesEveryRoute(t *testing.T) {
 	st := onExamples(t)
 	var laid, told []string
 	for _, r := range st.site.app.GetRoutes(true) {
-		if !strings.HasPrefix(r.Path, "/api/") || r.Method == http.MethodHead {
+		if !strings.HasPrefix(r.Path, "/api/") || r.Method == http.MethodHead || r.Path == "/api/v1" { // which leads to the page
 			continue
 		}
 		path := r.Path

@@ -1,6 +1,7 @@
 package dashboard
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"net/url"
@@ -35,9 +36,46 @@ func (v *visit) api(p opendata.Portal) (opendata.API, []opendata.Operation, erro
 	}
 	a := opendata.API{Portal: p, Charts: chartNames[:], Sample: sample}
 	operations := a.Operations()
+	examples, err := v.apiExamples(a, operations)
+	for i := range operations {
+		operations[i].Example = examples[operations[i].Path]
+	}
+	return a, operations, err
+}
+
+// apiExamples are the answers that the operations' examples get, by path. They take a second or two of questions, and are made once for each
+// state of the data, as somebody who is not signed in gets them.
+func (v *visit) apiExamples(a opendata.API, operations []opendata.Operation) (map[string]json.RawMessage, error) {
+	key := cacheKey{version: v.site.db.Version(), day: v.today(), lang: v.lang, address: "examples of the API " + v.filter.Edition.ID}
+	kept, err := v.site.cache.get(v.ctx, key, func(ctx context.Context) (*cached, error) {
+		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), exportTimeout)
+		defer cancel()
+		w := *v
+		w.ctx, w.session, w.form = ctx, nil, ""
+		made, err := w.makeExamples(a, operations)
+		if err != nil {
+			return nil, err
+		}
+		body, err := json.Marshal(made)
+		if err != nil {
+			return nil, err
+		}
+		return newCached("application/json", "", body), nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	var examples map[string]json.RawMessage
+	return examples, json.Unmarshal(kept.plain, &examples)
+}
+
+// makeExamples asks for each of them.
+func (v *visit) makeExamples(a opendata.API, operations []opendata.Operation) (map[string]json.RawMessage, error) {
+	examples := map[string]json.RawMessage{}
 	for i := range operations {
 		o := &operations[i]
 		var body []byte
+		var err error
 		switch answer := apiAnswers[o.Name]; {
 		case o.Sends():
 			body, err = v.dryRun(a.File())
@@ -47,13 +85,13 @@ func (v *visit) api(p opendata.Portal) (opendata.API, []opendata.Operation, erro
 			continue
 		}
 		if err == nil {
-			o.Example, err = opendata.Shorten(body, exampleLength)
+			examples[o.Path], err = opendata.Shorten(body, exampleLength)
 		}
 		if err != nil {
-			return a, nil, fmt.Errorf("example of %s: %w", o.Path, err)
+			return nil, fmt.Errorf("example of %s: %w", o.Path, err)
 		}
 	}
-	return a, operations, nil
+	return examples, nil
 }
 
 // exampleOf asks what an address answers its example's query.

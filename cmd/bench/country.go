@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"net"
 	"path/filepath"
-	"strings"
 	"time"
 
 	"pionjarkollen/analytics"
@@ -131,11 +130,7 @@ func fill(ctx context.Context, db *data.DB, times int) error {
 		if _, err := tx.Exec(countrySQL, times); err != nil {
 			return err
 		}
-		for statement := range strings.SplitSeq(countryAnswersSQL, ";\n") {
-			if _, err := tx.Exec(statement); err != nil {
-				return err
-			}
-		}
-		return nil
+		_, err := tx.Exec(countryAnswersSQL)
+		return err
 	})
 }

@@ -52,7 +52,7 @@ matrix <- answer$rows
 
 const excelClient = `let
     Before = try Excel.CurrentWorkbook(){[Name = "Matris"]}[Content] otherwise null,
-    Tag = try Before{0}[ETag] otherwise "",
+    Tag = try Table.First(Before)[ETag] otherwise "",
     Answer = Web.Contents("HOME", [
         RelativePath = "api/v1/matrix",
         Query = [roll = "pioneer"],

@@ -27,6 +27,9 @@ type property struct {
 	sv, en string // what it is, where its name does not say so
 }
 
+// contact is whether a municipality agrees to be contacted about working together.
+var contact = property{"contact", orNull(oneOf("yes", "no")), "Om kommunen får kontaktas om samverkan; null när den inte har sagt det", "Whether the municipality may be contacted about working together; null when it has not said"}
+
 // object describes an object that holds these members and no other.
 func (a API) object(properties ...property) Object {
 	members, required := Object{}, []string{}
@@ -60,6 +63,7 @@ func (a API) shared() Object {
 	}
 	return Object{
 		{"City", a.object(property{"code", place, "Kommunkod", "Municipality code"}, property{"name", str, "Kommunens namn", "The municipality's name"})},
+		{"Asked", a.object(property{"code", place, "Kommunkod", "Municipality code"}, property{"name", str, "Kommunens namn", "The municipality's name"}, contact)},
 		{"Both", a.object(property{string(locale.Swedish), str, "På svenska", "In Swedish"}, property{string(locale.English), str, "På engelska", "In English"})},
 		{"State", Object{
 			{"type", "string"}, {"enum", states}, {"description", a.in(data.Text{

@@ -149,8 +149,8 @@ func (a API) similar() Object {
 func (a API) leads() Object {
 	return a.object(edition, members, handed, finding, property{"proposed", list(str), "Åtaganden som är förslag", "Commitments that are proposals"},
 		property{"commitments", list(a.object(
-			property{"commitment", str, "", ""}, property{"status", ref("Standing"), "", ""}, property{"leaders", list(ref("City")), "På nivå 3", "At level 3"},
-			property{"learners", list(ref("City")), "På nivå 1–2", "At level 1–2"},
+			property{"commitment", str, "", ""}, property{"status", ref("Standing"), "", ""}, property{"leaders", list(ref("Asked")), "På nivå 3", "At level 3"},
+			property{"learners", list(ref("Asked")), "På nivå 1–2", "At level 1–2"},
 		)), "", ""}, example)
 }
 
@@ -159,9 +159,9 @@ func (a API) matches() Object {
 		property{"leader", ref("City"), "", ""}, property{"twin", truth, "", ""}, property{"same_county", truth, "", ""}, property{"same_size", truth, "", ""},
 		property{"actions_in_common", list(str), "", ""}, property{"leads_in_return", list(str), "Åtaganden som den lärande leder", "Commitments that the learner leads"},
 	)
-	return a.object(edition, property{"commitment", str, "", ""}, members, handed, finding, property{"leaders", list(ref("City")), "", ""},
+	return a.object(edition, property{"commitment", str, "", ""}, members, handed, finding, property{"leaders", list(ref("Asked")), "", ""},
 		property{"learners", list(a.object(
-			property{"code", place, "", ""}, property{"name", str, "", ""}, property{"level", ref("State"), "", ""}, property{"offers", list(offer), "", ""},
+			property{"code", place, "", ""}, property{"name", str, "", ""}, contact, property{"level", ref("State"), "", ""}, property{"offers", list(offer), "", ""},
 		)), "", ""},
 		property{"groups", list(a.object(property{"leader", ref("City"), "", ""}, property{"learners", list(ref("City")), "", ""})), "", ""}, example)
 }
