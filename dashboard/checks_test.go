@@ -2,6 +2,7 @@ package dashboard
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -46,6 +47,11 @@ func checkHeaders(t *testing.T, path string, a answer) {
 // resourcePolicy is who may load an answer: everybody what anybody may fetch as data, and nobody but our own pages all else.
 func resourcePolicy(a answer) string {
 	data := a.Request != nil && openAddress(a.Request.URL.Path)
+	if data && a.StatusCode < 400 && slices.ContainsFunc([]string{"/data/datapackage.json", "/data/csvw/", "/data/schema/", "/api/openapi.json"}, func(prefix string) bool {
+		return strings.HasPrefix(a.Request.URL.Path, prefix)
+	}) {
+		return "cross-origin" // the same for all, also where it names the address that was asked and so is not kept
+	}
 	if a.Request != nil && a.StatusCode < 400 && strings.Contains(a.Request.URL.Path, "/badda-in/") {
 		return "cross-origin" // a page, but one for other sites
 	}

@@ -37,7 +37,7 @@ func (v *visit) citable(path string) bool {
 	case "stader", "par":
 		return len(parts) == 2 && v.catalogue().Municipality(parts[1]) != nil
 	case "rapporter":
-		return len(parts) == 2 && slices.Contains(slices.Concat(report.Whats[:], report.Chosen[:], report.References[:]), report.What(parts[1]))
+		return len(parts) == 2 && (parts[1] == "utskrift" || slices.Contains(offered, report.What(parts[1])))
 	case "processer":
 		return len(parts) == 2 && v.catalogue().Process(parts[1]) != nil
 	}
@@ -58,6 +58,9 @@ func (v *visit) citedName(path string) string {
 				return a.Label.In(string(v.lang))
 			}
 		case "rapporter":
+			if parts[1] == "utskrift" {
+				return v.T("report.edition")
+			}
 			return v.T("report." + parts[1])
 		case "stader", "par":
 			if m := v.catalogue().Municipality(parts[1]); m != nil {

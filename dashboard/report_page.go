@@ -215,7 +215,7 @@ func (v *visit) shown(c report.Column, value any) cell {
 	switch page, ok := leading[c.Name]; {
 	case ok:
 		out.Href = v.href(page + out.Text)
-	case c.Kind == report.Link:
+	case c.Kind == report.Link && (strings.HasPrefix(out.Text, "https://") || strings.HasPrefix(out.Text, "http://")):
 		out.Href = out.Text
 	}
 	return out
