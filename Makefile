@@ -18,7 +18,7 @@ VULNDB ?=
 CHROMIUMS := chromium chromium-browser google-chrome
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test lint vuln bench stress fuzz assets examples tools chromium office raptor
+.PHONY: help run build test lint vuln bench stress fuzz assets examples tools chromium office raptor race thorough
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
@@ -32,14 +32,24 @@ build: tools ## build the program into .bin/
 	$(GO) build -o $(PROGRAM) ./cmd/pionjarkollen
 
 # The race detector slows Chromium's pages to a crawl without finding more, so the browser tests run without it; so do those that
-# ask the whole site thousands of things one after the other.
-THOROUGH := ^Test(EveryRoleOnEveryRoute|Pages|Payloads.*|NoWayOutOfTheDatabase|EveryRouteCarriesTheHeaders)$$
+# ask the whole site thousands of things one after the other, at the same time as all others run with it.
+THOROUGH := ^Test(EveryRoleOnEveryRoute|Pages|Payloads.*|NoWayOutOfTheDatabase|EveryRouteCarriesTheHeaders|EveryLinkLeadsSomewhere|\
+EveryDocumentedCall|EveryReportInEveryForm|EveryChartStandsAlone|OnlyChartsMayBeFramed|OEmbed|Snippets|ReleasesAreCatalogued|\
+CataloguedAddressesAnswer|PagesAndReleasesAreCited|TheCorrectionLogSaysWhatReleasesChanged|LaterSubmissionsChangeNoFrozenFile|\
+AReleaseThatIsGoneIsMissed|ReleaseFilesAsDataUsersExpect|SameNumbersEverywhere|CacheKey)$$
+empty :=
+THOROUGH := $(subst $(empty) ,,$(THOROUGH))
 
 test: tools chromium office raptor ## run every test: units, scripts, HTTP, race detector, real Chromium, LibreOffice
-	$(GO) test -race -timeout 15m -skip '$(THOROUGH)' $$($(GO) list ./... | grep -v '/dashboard/browser')
-	$(GO) test -timeout 10m -run '$(THOROUGH)' ./dashboard
+	@$(MAKE) --no-print-directory --output-sync=line -j2 race thorough
 	$(GO) test -run '^TestMemory$$' ./ingest
 	$(GO) test -timeout 10m $$($(GO) list ./... | grep '/dashboard/browser')
+
+race:
+	$(GO) test -race -timeout 15m -skip '$(THOROUGH)' $$($(GO) list ./... | grep -v '/dashboard/browser')
+
+thorough:
+	$(GO) test -timeout 15m -run '$(THOROUGH)' ./dashboard
 
 lint: tools ## check style, common mistakes and known vulnerabilities
 	$(GO) run $(GOLANGCI) run ./...
