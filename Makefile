@@ -36,12 +36,12 @@ build: tools ## build the program into .bin/
 THOROUGH := ^Test(EveryRoleOnEveryRoute|Pages|Payloads.*|NoWayOutOfTheDatabase|EveryRouteCarriesTheHeaders|EveryLinkLeadsSomewhere|\
 EveryDocumentedCall|EveryReportInEveryForm|EveryChartStandsAlone|OnlyChartsMayBeFramed|OEmbed|Snippets|ReleasesAreCatalogued|\
 CataloguedAddressesAnswer|PagesAndReleasesAreCited|TheCorrectionLogSaysWhatReleasesChanged|LaterSubmissionsChangeNoFrozenFile|\
-AReleaseThatIsGoneIsMissed|ReleaseFilesAsDataUsersExpect|SameNumbersEverywhere|CacheKey)$$
+AReleaseThatIsGoneIsMissed|StaffFreezeAtOnce|ReleaseFilesAsDataUsersExpect|SameNumbersEverywhere|CacheKey)$$
 empty :=
 THOROUGH := $(subst $(empty) ,,$(THOROUGH))
 
 test: tools chromium office raptor ## run every test: units, scripts, HTTP, race detector, real Chromium, LibreOffice
-	@$(MAKE) --no-print-directory --output-sync=line -j2 race thorough
+	@$(MAKE) --no-print-directory -j2 race thorough
 	$(GO) test -run '^TestMemory$$' ./ingest
 	$(GO) test -timeout 10m $$($(GO) list ./... | grep '/dashboard/browser')
 

@@ -44,13 +44,19 @@ func checkHeaders(t *testing.T, path string, a answer) {
 	}
 }
 
+// describesData tells whether a document describes the data: the same for all, also where it names the address that was asked and so is
+// not kept.
+func describesData(path string) bool {
+	return slices.ContainsFunc([]string{"/data/datapackage.json", "/data/csvw/", "/data/schema/", "/api/openapi.json"}, func(prefix string) bool {
+		return strings.HasPrefix(path, prefix)
+	})
+}
+
 // resourcePolicy is who may load an answer: everybody what anybody may fetch as data, and nobody but our own pages all else.
 func resourcePolicy(a answer) string {
 	data := a.Request != nil && openAddress(a.Request.URL.Path)
-	if data && a.StatusCode < 400 && slices.ContainsFunc([]string{"/data/datapackage.json", "/data/csvw/", "/data/schema/", "/api/openapi.json"}, func(prefix string) bool {
-		return strings.HasPrefix(a.Request.URL.Path, prefix)
-	}) {
-		return "cross-origin" // the same for all, also where it names the address that was asked and so is not kept
+	if data && a.StatusCode < 400 && describesData(a.Request.URL.Path) {
+		return "cross-origin"
 	}
 	if a.Request != nil && a.StatusCode < 400 && strings.Contains(a.Request.URL.Path, "/badda-in/") {
 		return "cross-origin" // a page, but one for other sites

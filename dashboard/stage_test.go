@@ -220,7 +220,7 @@ type answer struct {
 var asker = &http.Client{
 	Transport:     &http.Transport{DisableCompression: true, MaxIdleConnsPerHost: 8},
 	CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
-	Timeout:       30 * time.Second,
+	Timeout:       time.Minute,
 }
 
 // ask sends a request. Headers are given as name, value, and so on.
