@@ -43,7 +43,7 @@ THOROUGH := $(subst $(empty) ,,$(THOROUGH))
 test: tools chromium office raptor ## run every test: units, scripts, HTTP, race detector, real Chromium, LibreOffice
 	@$(MAKE) --no-print-directory -j2 race thorough
 	$(GO) test -run '^TestMemory$$' ./ingest
-	$(GO) test -timeout 10m $$($(GO) list ./... | grep '/dashboard/browser')
+	$(GO) test -timeout 15m $$($(GO) list ./... | grep '/dashboard/browser')
 
 race:
 	$(GO) test -race -timeout 15m -skip '$(THOROUGH)' $$($(GO) list ./... | grep -v '/dashboard/browser')
