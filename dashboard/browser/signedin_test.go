@@ -48,7 +48,7 @@ func signedInPlaces(b *tab) []place {
 		place{name: "receipt", route: "/lamna-in/kvitto/:id", path: receipt},
 		place{name: "undo", route: "/inlamningar/:id/angra", path: "/inlamningar/" + id + "/angra"},
 		place{name: "submission-own", route: "/inlamningar/:id", path: "/inlamningar/" + id},
-		place{name: "city-signed-in", route: "/stader/:code", path: "/stader/" + vaxjo, charts: 1, once: true},
+		place{name: "city-signed-in", route: "/stader/:code", path: "/stader/" + vaxjo, charts: 2, once: true},
 		place{name: "rehearsal-signed-in", route: "/stader/:code/tank-om", path: "/stader/" + vaxjo + "/tank-om?resiliens=0", charts: 1, once: true},
 		place{name: "contract-text-signed-in", route: "/stader/:code/kontraktstext", path: "/stader/" + vaxjo + "/kontraktstext", once: true},
 		place{name: "action-signed-in", route: "/atgarder/:id", path: "/atgarder/finansiering-1-2", charts: 1, once: true},
