@@ -32,11 +32,11 @@ build: tools ## build the program into .bin/
 	$(GO) build -o $(PROGRAM) ./cmd/pionjarkollen
 
 # The race detector slows Chromium's pages to a crawl without finding more, so the browser tests run without it; so do those that
-# ask the whole site thousands of things one after the other, at the same time as all others run with it.
+# ask the whole site, or read files, thousands of times one after the other, at the same time as all others run with it.
 THOROUGH := ^Test(EveryRoleOnEveryRoute|Pages|Payloads.*|NoWayOutOfTheDatabase|EveryRouteCarriesTheHeaders|EveryLinkLeadsSomewhere|\
 EveryDocumentedCall|EveryReportInEveryForm|EveryChartStandsAlone|OnlyChartsMayBeFramed|OEmbed|Snippets|ReleasesAreCatalogued|\
 CataloguedAddressesAnswer|PagesAndReleasesAreCited|TheCorrectionLogSaysWhatReleasesChanged|LaterSubmissionsChangeNoFrozenFile|\
-AReleaseThatIsGoneIsMissed|StaffFreezeAtOnce|ReleaseFilesAsDataUsersExpect|SameNumbersEverywhere|CacheKey)$$
+AReleaseThatIsGoneIsMissed|StaffFreezeAtOnce|ReleaseFilesAsDataUsersExpect|SameNumbersEverywhere|CacheKey|GridReadsBack|MarkedComesBack|ShortRowsAreRows|AnyByteOfAWorkbook)$$
 empty :=
 THOROUGH := $(subst $(empty) ,,$(THOROUGH))
 
@@ -49,7 +49,7 @@ race:
 	$(GO) test -race -timeout 15m -skip '$(THOROUGH)' $$($(GO) list ./... | grep -v '/dashboard/browser')
 
 thorough:
-	$(GO) test -timeout 15m -run '$(THOROUGH)' ./dashboard
+	$(GO) test -timeout 15m -run '$(THOROUGH)' ./dashboard ./ingest
 
 lint: tools ## check style, common mistakes and known vulnerabilities
 	$(GO) run $(GOLANGCI) run ./...
