@@ -58,6 +58,9 @@ func TestTabOrder(t *testing.T) {
 				if !s.InView {
 					b.Errorf("the focus is on %s, which is out of sight", s.What)
 				}
+				if s.Part == "main" {
+					continue // a part that scrolls may be stopped at, where it does
+				}
 				if len(parts) == 0 || parts[len(parts)-1] != s.Part {
 					parts = append(parts, s.Part)
 				}
