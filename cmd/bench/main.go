@@ -1,5 +1,5 @@
 // Command bench measures the whole way, from a file that is handed in to a page that is shown, on the machine it runs on. make
-// bench builds the program and runs it. It talks to nobody but itself, on loopback, and ends within ten minutes.
+// bench builds the program and runs it. It talks to nobody but itself, on loopback, and gives up after twenty minutes.
 package main
 
 import (

@@ -65,7 +65,7 @@ type auditor struct {
 
 func (a auditor) verify(ctx context.Context, p *program) error {
 	var r audit.Report
-	err := a.ask(ctx, func(l *audit.Log) (err error) {
+	err := lookOrAsk(ctx, a.db, func(_ *data.DB, l *audit.Log) (err error) {
 		r, err = l.VerifyForShell(ctx)
 		return err
 	}, &r, audit.VerifyRequest)
@@ -110,7 +110,7 @@ func (a auditor) export(ctx context.Context, p *program) (err error) {
 		return err
 	}
 	var rows int
-	err = a.ask(ctx, func(l *audit.Log) (err error) {
+	err = lookOrAsk(ctx, a.db, func(_ *data.DB, l *audit.Log) (err error) {
 		rows, err = l.ExportForShell(ctx, file, ask)
 		return err
 	}, &rows, audit.ExportRequest, file, string(text))
@@ -142,29 +142,4 @@ func dayIn(flagName, day string, later int) (time.Time, error) {
 		return time.Time{}, usagef("%s is %q, want a day such as 2026-05-01", flagName, day)
 	}
 	return t.AddDate(0, 0, later).UTC(), nil
-}
-
-// ask opens the database and its log and lets act do it, or asks the process that has the database open, whose answer is JSON.
-func (a auditor) ask(ctx context.Context, act func(*audit.Log) error, answer any, request string, args ...string) (err error) {
-	db, err := openDatabase(ctx, a.db, nil)
-	if locked, ok := errors.AsType[*data.LockedError](err); ok {
-		text, err := data.AskOwner(a.db, request, args...)
-		if errors.Is(err, data.ErrNoOwner) {
-			return locked
-		}
-		if err != nil {
-			return err
-		}
-		return json.Unmarshal([]byte(text), answer)
-	}
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, db.Close()) }()
-	l, err := audit.Open(ctx, db, nil)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, l.Close(context.WithoutCancel(ctx))) }()
-	return act(l)
 }

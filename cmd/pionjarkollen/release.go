@@ -2,8 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
-	"errors"
 	"flag"
 	"fmt"
 	"time"
@@ -50,7 +48,8 @@ Exit code 0: every release is whole, or listed. 1: one is not; each file is name
 
 func listReleases(ctx context.Context, p *program, path string) error {
 	var all []release.Checked
-	err := askReleases(ctx, path, func(s *release.Store) error {
+	err := lookOrAsk(ctx, path, func(db *data.DB, l *audit.Log) error {
+		s := release.Open(release.Options{DB: db, Audit: l})
 		all = s.Overview()
 		return nil
 	}, &all, release.ListRequest)
@@ -76,7 +75,8 @@ func listReleases(ctx context.Context, p *program, path string) error {
 
 func verifyReleases(ctx context.Context, p *program, path string) error {
 	var found release.Report
-	err := askReleases(ctx, path, func(s *release.Store) (err error) {
+	err := lookOrAsk(ctx, path, func(db *data.DB, l *audit.Log) (err error) {
+		s := release.Open(release.Options{DB: db, Audit: l})
 		found, err = s.Verify(ctx)
 		return err
 	}, &found, release.VerifyRequest)
@@ -96,29 +96,4 @@ func verifyReleases(ctx context.Context, p *program, path string) error {
 	}
 	fmt.Fprintf(p.stdout, "%d releases, every file is what was frozen\n", len(found.Releases))
 	return nil
-}
-
-// askReleases opens the database and lets act look at its releases, or asks the process that has the database open, whose answer is JSON.
-func askReleases(ctx context.Context, path string, act func(*release.Store) error, answer any, request string) (err error) {
-	db, err := openDatabase(ctx, path, nil)
-	if locked, ok := errors.AsType[*data.LockedError](err); ok {
-		text, err := data.AskOwner(path, request)
-		if errors.Is(err, data.ErrNoOwner) {
-			return locked
-		}
-		if err != nil {
-			return err
-		}
-		return json.Unmarshal([]byte(text), answer)
-	}
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, db.Close()) }()
-	l, err := audit.Open(ctx, db, nil)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, l.Close(context.WithoutCancel(ctx))) }()
-	return act(release.Open(release.Options{DB: db, Audit: l}))
 }
