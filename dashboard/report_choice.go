@@ -16,7 +16,7 @@ type reportChoice struct {
 	Several     bool // some cities are chosen, at least Least and at most Most, instead of Selects
 	Least, Most int
 	Options     []option
-	Kept        map[string]string // of the rest of the selection
+	Kept        map[string]string // of the rest of the selection, where there is one
 	Notice      string            // what is wrong with the choice
 }
 
@@ -58,7 +58,6 @@ func (v *visit) choice(what report.What) (reportChoice, error) {
 		return reportChoice{}, nil
 	}
 	c.Kept = v.kept()
-	delete(c.Kept, "datum") // has a field of its own
 	return c, nil
 }
 

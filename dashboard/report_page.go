@@ -73,7 +73,7 @@ func (v *visit) about(what report.What) string {
 	case report.Commitment:
 		return v.name(v.filter.Edition.Commitment(v.query.Get("atagande")))
 	}
-	return v.lang.List(v.toolAbout(what))
+	return v.toolAbout(what)
 }
 
 // columnTable explains a report's columns.

@@ -3,6 +3,7 @@ package dashboard
 import (
 	"cmp"
 	"net/url"
+	"strings"
 
 	"pionjarkollen/dashboard/report"
 	"pionjarkollen/data"
@@ -60,8 +61,8 @@ func ofOwnCities(what report.What) bool {
 	}
 }
 
-// toolAbout names what a tool's report is about.
-func (v *visit) toolAbout(what report.What) []string {
+// toolAbout names what a tool's report is about, "" for the selection.
+func (v *visit) toolAbout(what report.What) string {
 	var names []string
 	slug := v.query.Get("atagande")
 	switch what {
@@ -78,13 +79,13 @@ func (v *visit) toolAbout(what report.What) []string {
 		}
 	case report.Support:
 	default:
-		return nil
+		return ""
 	}
 	if m := v.catalogue().Municipality(v.query.Get("med")); m != nil && what == report.Pair {
-		return append(names, m.Name)
+		return v.lang.List(append(names, m.Name))
 	}
 	if c := v.filter.Edition.Commitment(slug); c != nil && what != report.Pair && what != report.Similar {
 		names = append(names, v.name(c))
 	}
-	return names
+	return strings.Join(names, ", ")
 }
