@@ -111,7 +111,7 @@ func TestTools(t *testing.T) {
 			{"kommunkod": "2321", "atagande": "styrning", "svar": "ej_inlamnat", "niva": ""},
 		}},
 		report.Processes: {-1, []map[string]string{
-			{"process": "beslut", "atgard": "styrning-1-3", "citat": "beslutsforum", "stader_i_processen": "2", "stader_i_arbete": "2", "stader_rapporterat": "2", "stader_pagar": "2", "stader_genomford": "0"},
+			{"process": "digitalt", "atgard": "styrning-1-3", "citat": "Utveckla vår datainsamling", "stader_i_processen": "2", "stader_i_arbete": "2", "stader_rapporterat": "2", "stader_pagar": "2", "stader_genomford": "0"},
 		}},
 		report.Leads: {2, []map[string]string{
 			{"atagande": "styrning", "kommunkod": "0780", "del": "leder", "svar": "niva", "niva": "3", "kontakt": "ja", "roll": "pionjar", "befolkning": "98334"},
