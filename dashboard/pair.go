@@ -2,10 +2,12 @@ package dashboard
 
 import (
 	"net/http"
+	"net/url"
 	"slices"
 
 	"pionjarkollen/analytics"
 	"pionjarkollen/dashboard/locale"
+	"pionjarkollen/dashboard/report"
 	"pionjarkollen/data"
 )
 
@@ -127,19 +129,8 @@ func (v *visit) pairFigure(r analytics.Pair) (figure, error) {
 	}
 	f := two.compareFigure(c)
 	f.ID = "fig-pair"
-	f.Files = append(v.pairAnswers(r), f.Files...)
+	f.Files = v.cityFiles(report.Pair, url.Values{"stad": {r.Cities[0].Code}, "med": {r.Cities[1].Code}})
 	return f, nil
-}
-
-// pairAnswers are the API's answers about a pair.
-func (v *visit) pairAnswers(r analytics.Pair) []link {
-	two := *v
-	two.filter = analytics.Filter{Edition: v.filter.Edition, AsOf: v.filter.AsOf, Cities: []string{r.Cities[0].Code}}
-	files := two.ownAnswers("pair", map[string][]string{"med": {r.Cities[1].Code}})
-	for i := range files {
-		files[i].Text = v.T("pair.file", files[i].Text)
-	}
-	return files
 }
 
 // pairFinding says in how many commitments who can teach, and in how many they can work together; proposed ones are not counted.

@@ -14,10 +14,10 @@ import (
 const formKey = "form"
 
 // offered are the reports below /rapporter, each as a page and in every format.
-var offered = slices.Concat(report.Whats[:], []report.What{report.City, report.Commitment, report.Comparison}, report.References[:])
+var offered = slices.Concat(report.Whats[:], []report.What{report.City, report.Commitment, report.Comparison}, tools, report.References[:])
 
 // reportQuery are the parameters of reports beside the filter's.
-var reportQuery = []string{"atagande"}
+var reportQuery = append([]string{"atagande"}, toolQuery...)
 
 // reports answers GET /rapporter/{what} with or without the ending of a format: what the ending says or else what the Accept header
 // prefers, first of all the page.

@@ -20,6 +20,8 @@ func (v *visit) table(what report.What) (*report.Table, error) {
 		return report.OfReference(what, v.catalogue(), members, v.filter, v.reportMeta()), nil
 	case what == report.City, what == report.Commitment, what == report.Comparison:
 		return v.chosenTable(what)
+	case slices.Contains(tools, what):
+		return v.toolTable(what)
 	}
 	t, err := v.ownReport(what)
 	if err == nil && t == nil {
@@ -78,7 +80,7 @@ func (v *visit) chosen(what report.What) []string {
 			return []string{slug}
 		}
 	}
-	return nil
+	return v.toolChosen(what)
 }
 
 // tableFile is a report as a file to download.
@@ -87,9 +89,14 @@ func (v *visit) tableFile(what report.What, format report.Format) (*file, error)
 	if err != nil {
 		return nil, err
 	}
+	return v.named(t, format), nil
+}
+
+// named is a table that writes itself in a format, under the name of its file.
+func (v *visit) named(t *report.Table, format report.Format) *file {
 	f := v.written(t, format)
-	_, f.name = report.FileName(what, v.filter.Edition.ID, report.AsOf(v.filter, v.reportMeta()), format, t.Cover().Example, v.chosen(what)...)
-	return f, nil
+	_, f.name = report.FileName(t.What, v.filter.Edition.ID, report.AsOf(v.filter, v.reportMeta()), format, t.Cover().Example, v.chosen(t.What)...)
+	return f
 }
 
 // written is a table that writes itself in a format.

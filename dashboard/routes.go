@@ -146,7 +146,7 @@ func (s *Site) routes() {
 	api.Get("/rehearsal", s.download(apiRehearsal, append(s.slugs(), "sprak")...))
 	api.Get("/contract-text", s.download(apiContractText, "sprak"))
 	api.Get("/outcomes", jsonOrCSV, s.download(apiOutcomes, "nyckeltal", "atagande", "ar", "format", "sprak"))
-	api.Get("/processes", s.download(apiProcesses, "sprak"))
+	api.Get("/processes", jsonOrCSV, s.download(apiProcesses, "format", "sprak"))
 	api.Get("/signal", s.download(apiSignal, "atagande", "atgard", "sprak"))
 	api.Get("/leads", jsonOrCSV, s.download(apiLeads, "format", "sprak"))
 	api.Get("/matches", jsonOrCSV, s.download(apiMatches, "atagande", "format", "sprak"))

@@ -85,7 +85,7 @@ func (a API) Operations() []Operation {
 		get("rehearsal", a.rehearsal(), a.city(), a.levels(), tongue()).with("stad", s.City, s.Commitment, "3"),
 		get("contract-text", a.contractText(), a.city(), tongue()).with("stad", s.City),
 		get("signal", a.signal(), a.Selection(), []Parameter{a.commitment(), a.action()}, tongue()).may404().with("atagande", s.Commitment),
-		get("processes", a.processes(), a.Selection(), tongue()),
+		get("processes", a.processes(), a.Selection(), []Parameter{format()}, tongue()).table(),
 		get("outcomes", a.outcomes(), a.Selection(), []Parameter{keyFigure(), a.firstCommitment(), year(), format()}, tongue()).table().may404(),
 		get("leads", a.leads(), a.Selection(), []Parameter{format()}, tongue()).table(),
 		get("matches", a.matches(), a.Selection(), []Parameter{a.firstCommitment(), format()}, tongue()).table().may404().with("atagande", s.Commitment),
