@@ -24,7 +24,7 @@ type apiOperation struct {
 	ID, Call, About string
 	Selection       string // which of the selection's parameters it takes, in words; "" is none
 	Own             table  // its own parameters
-	Charts          table
+	Links           table  // to each chart, or to each form
 	File            string // an example of what is sent
 	Curl            string // how it is sent
 	Try             link

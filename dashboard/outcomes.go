@@ -5,7 +5,6 @@ import (
 	"cmp"
 	"encoding/csv"
 	"maps"
-	"net/http"
 	"net/url"
 	"strconv"
 	"strings"
@@ -38,7 +37,7 @@ func (v *visit) outcomes() (analytics.Outcomes, error) {
 	if text := v.query.Get("ar"); text != "" {
 		n, err := strconv.Atoi(text)
 		if err != nil || n < 1900 || n > 2999 {
-			return analytics.Outcomes{}, &problem{http.StatusBadRequest, "error.filter", []string{"ar", text}, nil}
+			return analytics.Outcomes{}, unreadable("ar", text, "1900–2999")
 		}
 		year = n
 	}
