@@ -20,7 +20,7 @@ func (r *resource) explained(v *visit, err error) error {
 	for i, p := range r.known[v.filter.Edition.ID].Parameters {
 		value := v.query.Get(p.Name)
 		switch {
-		case p.In != "query" || p.Selects || p.Allowed == nil:
+		case p.In != "query" || p.Selects || p.Name == "stad" || p.Allowed == nil:
 		case value != "" && !p.Accepts(value):
 			return unreadable(p.Name, value, p.Allowed...)
 		case value == "" && empty == nil && r.needs(v, p):

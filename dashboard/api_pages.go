@@ -18,7 +18,7 @@ var shownAt = map[string]string{
 
 // toPage leads to the page that shows the answer, in the language asked for and with the same parameters.
 func (r *resource) toPage(c *fiber.Ctx) error {
-	v, err := r.site.asked(c, r.own...)
+	v, err := r.site.asked(c, append([]string{"sprak"}, r.own...)...)
 	if err != nil {
 		return err
 	}

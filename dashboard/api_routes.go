@@ -21,12 +21,15 @@ var apiPermissions = []row{{get, "/api/v1/:name.:form", everybody, "", noOnes, n
 type resource struct {
 	opendata.Operation
 
-	site   *Site
-	own    []string                      // its parameters beside the filter's, in any edition
-	known  map[string]opendata.Operation // the same address, by edition
-	quick  fiber.Handler                 // answers with what is made in memory
-	export fiber.Handler                 // answers with what may be large
+	site  *Site
+	own   []string                      // its parameters beside the filter's, in any edition
+	known map[string]opendata.Operation // the same address, by edition
+	asked answering                     // where format= or the Accept header says the form
+	named answering                     // where the address does
 }
+
+// answering is how a resource answers: with what is made in memory, or with what may be large.
+type answering struct{ quick, export fiber.Handler }
 
 // apiRoutes lays the API as it is documented: what an address is asked with and the forms that it answers in stand in opendata alone.
 func (s *Site) apiRoutes(api plot) {
@@ -76,7 +79,9 @@ func (s *Site) resources() []*resource {
 			}
 			return f, nil
 		}
-		r.quick, r.export = s.download(answer, r.own...), s.export(answer, r.own...)
+		r.asked = answering{s.download(answer, r.own...), s.export(answer, r.own...)}
+		own := slices.DeleteFunc(slices.Clone(r.own), func(name string) bool { return name == "format" })
+		r.named = answering{s.download(answer, own...), s.export(answer, own...)}
 		all = append(all, r)
 	}
 	return all
@@ -108,7 +113,7 @@ func (r *resource) negotiated(c *fiber.Ctx) error {
 			return err
 		}
 	}
-	return r.answer(c, form)
+	return r.answer(c, r.asked, form)
 }
 
 // ended answers in the form that the address says.
@@ -120,15 +125,15 @@ func (r *resource) ended(c *fiber.Ctx, form report.Format, ok bool) error {
 		return &problem{fiber.StatusNotFound, "error.notfound", nil, r.addresses()}
 	}
 	c.Locals(formKey, form)
-	return r.answer(c, form)
+	return r.answer(c, r.named, form)
 }
 
 // answer makes the answer: rows, and tables that are no text, with the bounds of exports.
-func (r *resource) answer(c *fiber.Ctx, form report.Format) error {
+func (r *resource) answer(c *fiber.Ctx, how answering, form report.Format) error {
 	if r.Rows || form.Binary() {
-		return r.export(c)
+		return how.export(c)
 	}
-	return r.quick(c)
+	return how.quick(c)
 }
 
 // addresses are those with an ending, and the page.

@@ -59,7 +59,7 @@ func apiPage(v *visit) (*page, error) {
 	}
 	for _, c := range p.Clients() {
 		one := apiClient{Title: v.T("api.client." + c.Name), Code: c.Code}
-		if c.Name == "r" || c.Name == "excel" {
+		if c.Name == "pandas" || c.Name == "r" || c.Name == "excel" {
 			one.Text = v.T("api.client." + c.Name + ".text")
 		}
 		d.Clients = append(d.Clients, one)
