@@ -3,7 +3,6 @@ package dashboard
 import (
 	"cmp"
 	"maps"
-	"net/http"
 	"net/url"
 	"strconv"
 	"strings"
@@ -36,7 +35,7 @@ func (v *visit) outcomes() (analytics.Outcomes, error) {
 	if text := v.query.Get("ar"); text != "" {
 		n, err := strconv.Atoi(text)
 		if err != nil || n < 1900 || n > 2999 {
-			return analytics.Outcomes{}, &problem{http.StatusBadRequest, "error.filter", []string{"ar", text}, nil}
+			return analytics.Outcomes{}, unreadable("ar", text, "1900–2999")
 		}
 		year = n
 	}

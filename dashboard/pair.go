@@ -1,7 +1,6 @@
 package dashboard
 
 import (
-	"net/http"
 	"net/url"
 	"slices"
 
@@ -84,9 +83,21 @@ func pairPage(v *visit) (*page, error) {
 func (v *visit) pair(code string) (analytics.Pair, error) {
 	with := v.query.Get("med")
 	if with != "" && (with == code || v.catalogue().Municipality(with) == nil) {
-		return analytics.Pair{}, &problem{http.StatusBadRequest, "error.filter", []string{"med", with}, nil}
+		return analytics.Pair{}, unreadable("med", with, v.codesBut(code)...)
 	}
 	return v.site.analyst.Pair(v.ctx, v.filter, code, with)
+}
+
+// codesBut are the codes of some municipalities other than one.
+func (v *visit) codesBut(code string) []string {
+	const some = 10
+	var codes []string
+	for _, m := range v.catalogue().Municipalities {
+		if m.Code != code && len(codes) < some {
+			codes = append(codes, m.Code)
+		}
+	}
+	return codes
 }
 
 // partners are the members that one can set beside the city asked for.
