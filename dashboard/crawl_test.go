@@ -260,7 +260,7 @@ func (c *crawler) public() []string {
 			}
 		}
 	}
-	for _, what := range [...]string{"matrix", "levels", "declarations", "actions", "coverage"} {
+	for _, what := range [...]string{"matrix", "levels", "declarations", "actions", "coverage", "support", "processes", "leads", "gaps"} {
 		paths = append(paths, "/rapporter/"+what+".csv", "/rapporter/"+what+"-excel.csv", "/rapporter/"+what+".json?sprak=en")
 	}
 	return paths
