@@ -70,7 +70,7 @@ const excelClient = `let
     Tags = Table.SelectRows(Record.ToTable(About[Headers]), each Text.Lower([Name]) = "etag"),
     Rows = Table.FromRecords(Json.Document(Body)[rows]),
     Result = if About[Response.Status] = 304 then Before
-        else Table.AddColumn(Rows, "ETag", each try Tags{0}[Value] otherwise null)
+        else Table.AddColumn(Rows, "ETag", each try Table.First(Tags)[Value] otherwise null)
 in
     Result
 `

@@ -109,7 +109,7 @@ func (a API) answers(o Operation) Object {
 		}
 		kind, _, _ := strings.Cut(f.ContentType(), ";")
 		said := Object{{"contentMediaType", kind}, {"description", a.in(message("api.rows"))}}
-		if o.CSV {
+		if o.CSV && f == report.CSV {
 			said = Object{{"type", "string"}, {"description", a.in(message("api.csv"))}}
 		}
 		content = append(content, Member{kind, Object{{"schema", said}}})
