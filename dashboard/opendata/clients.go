@@ -12,8 +12,11 @@ type Client struct {
 func (p Portal) Clients() []Client {
 	fill := strings.NewReplacer("HOME", p.Home)
 	return []Client{
-		{"curl", fill.Replace(curlClient)}, {"python", fill.Replace(pythonClient)}, {"pandas", pandasClient},
-		{"r", fill.Replace(rClient)}, {"excel", fill.Replace(excelClient)},
+		{"curl", fill.Replace(curlClient)},
+		{"python", fill.Replace(pythonClient)},
+		{"pandas", pandasClient},
+		{"r", fill.Replace(rClient)},
+		{"excel", fill.Replace(excelClient)},
 	}
 }
 
