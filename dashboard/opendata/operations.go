@@ -126,7 +126,6 @@ func tongue() []Parameter { return []Parameter{language()} }
 
 func (o Operation) with(pairs ...string) Operation { o.Query = ask(pairs...); return o }
 func (o Operation) table() Operation               { o.Table = true; return o }
-func (o Operation) may404() Operation              { o.Missing = true; return o }
 
 // charts are all charts at one address, each with the parameters that it needs.
 func (a API) charts() Operation {
