@@ -124,7 +124,7 @@ func copyToParquet(ctx context.Context, work, file string, t ParquetTable) (err 
 	if err != nil {
 		return fmt.Errorf("write Parquet: %w", err)
 	}
-	copying := "COPY (SELECT *" + same + " FROM parquet_row()) TO " + quote(file) + " (FORMAT parquet, COMPRESSION zstd" + keyValues(t.Metadata) + ")" //nolint:gosec // G202: quoted
+	copying := "COPY (SELECT *" + same + " FROM parquet_row()) TO " + quote(file) + " (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 30720" + keyValues(t.Metadata) + ")" //nolint:gosec // G202: quoted
 	if _, err := pool.ExecContext(ctx, copying); err != nil {
 		if source.failed != nil {
 			return source.failed
