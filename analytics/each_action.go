@@ -17,6 +17,9 @@ import (
 //go:embed sql/actions_page.sql
 var actionsPageSQL string
 
+//go:embed sql/reporters.sql
+var reportersSQL string
+
 // EachAction is Actions, without comments, for an answer of any length: each gets what it rests on and its rows, which it ranges over once,
 // before it returns. Only a portion of the rows is asked for and held at a time, and all are of one state of the database. EachAction returns
 // the error of each, if any.
@@ -30,7 +33,11 @@ func (a *Analyst) EachAction(ctx context.Context, f Filter, each func(Cover, ite
 		if err != nil {
 			return err
 		}
-		p := newActionPages(s, cities, a.portion/len(a.db.Catalogue().Municipalities))
+		reporters, err := reportersIn(ctx, snapshot)
+		if err != nil {
+			return err
+		}
+		p := newActionPages(s, cities, a.portion/max(1, reporters))
 		return each(cover, func(yield func(ActionRow, error) bool) {
 			var held []heldAction
 			for actions := range p.parts() {
@@ -71,6 +78,17 @@ func citiesIn(ctx context.Context, snapshot *data.Snapshot, s scope) (Cover, []C
 		}
 	})
 	return cover, cities, err
+}
+
+// reportersIn answers how many rows an action can have.
+func reportersIn(ctx context.Context, snapshot *data.Snapshot) (n int, err error) {
+	rows, err := snapshot.Query(ctx, reportersSQL)
+	err = along(rows, err, func(n *int) []any { return []any{into(n)} }, func(c *cursor[int]) error {
+		_, err := c.next()
+		n = c.row
+		return err
+	})
+	return n, err
 }
 
 // actionPages asks for the statuses in scope some actions at a time: actions come first in the answer's order.

@@ -1,6 +1,8 @@
 package analytics
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"iter"
 	"math/rand/v2"
@@ -86,7 +88,7 @@ func TestEachActionIsActions(t *testing.T) {
 			for i := range want.Rows {
 				want.Rows[i].Comment = ""
 			}
-			for _, portion := range []int{290 * 9, 290 * 1000} {
+			for _, portion := range []int{8 * 9, 8 * 1000} {
 				cover, rows := allOf(t, &Analyst{db: s.db, portion: portion}, f)
 				if !reflect.DeepEqual(cover, want.Cover) || len(rows) != len(want.Rows) {
 					t.Fatalf("seed %d, %+v: %d rows, %+v, want %d, %+v", seed, f, len(rows), cover, len(want.Rows), want.Cover)
@@ -133,5 +135,33 @@ func TestEachActionIsOneState(t *testing.T) {
 	}
 	if _, after := allOf(t, a, Filter{}); len(after) == len(rows) || slices.ContainsFunc(after, func(r ActionRow) bool { return r.Status == data.Underway }) {
 		t.Errorf("what was handed in meanwhile is not there afterwards: %+v", after)
+	}
+}
+
+// TestEachActionEnds when whoever asked has gone, or has read enough.
+func TestEachActionEnds(t *testing.T) {
+	a := &Analyst{db: runScript(t, usesBase).db, portion: 1}
+	ctx, leave := context.WithCancel(t.Context())
+	defer leave()
+	err := a.EachAction(ctx, Filter{}, func(_ Cover, rows iter.Seq2[ActionRow, error]) error {
+		for _, err := range rows {
+			if leave(); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if !errors.Is(err, context.Canceled) {
+		t.Errorf("gone: %v", err)
+	}
+	enough := errors.New("enough")
+	err = a.EachAction(t.Context(), Filter{}, func(_ Cover, rows iter.Seq2[ActionRow, error]) error {
+		for _, err := range rows {
+			return errors.Join(err, enough)
+		}
+		return nil
+	})
+	if !errors.Is(err, enough) {
+		t.Errorf("enough: %v", err)
 	}
 }
