@@ -200,3 +200,21 @@ func TestDownloadWithoutScripts(t *testing.T) {
 	b.open("/rapporter/matrix")
 	b.saves("click", path, linked(path))
 }
+
+// TestLargeFileIsLeftToTheBrowser meets a file that says that it is larger than a page should hold: the browser downloads it by itself.
+func TestLargeFileIsLeftToTheBrowser(t *testing.T) {
+	t.Parallel()
+	r := newRoad(t, fullSite(t))
+	b := newTab(t, r.site, desk)
+	const path = "/rapporter/levels.csv"
+	b.open("/rapporter/levels")
+	large := r.stop(path)
+	large.headers = func(h http.Header) { h.Set("Decoded-Length", "300000000") }
+	b.saves("click", path, linked(path), large.lift())
+	if got := b.saying("Filen är stor"); got.Bar != "" || len(got.Buttons) != 0 {
+		b.Errorf("of a file that is left to the browser: %+v", got)
+	}
+	if asked := large.asked.Load(); asked != 3 { // the page, the browser, and this test
+		b.Errorf("it is asked for %d times", asked)
+	}
+}

@@ -100,7 +100,7 @@ func busy(t *testing.T) (b *tab, leave chromedp.Action[chromedp.Void]) {
 		}
 	}
 	b = newTab(t, r.site, desk)
-	b.open("/rapporter/actions")
+	b.open("/rapporter")
 	b.watch.expect(http.StatusServiceUnavailable)
 	const strangers = 6 // places for all who have no address between them
 	others := s.occupy(t, strangers)
