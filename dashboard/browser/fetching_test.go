@@ -51,7 +51,10 @@ func linked(href string) chromedp.Action[chromedp.Void] {
 func (s *site) plainly(t *testing.T, path string) (name string, content []byte) {
 	t.Helper()
 	request := must(http.NewRequestWithContext(t.Context(), http.MethodGet, s.url+path, http.NoBody))(t, "ask for the file")
-	answer := must(http.DefaultClient.Do(request))(t, "get the file")
+	answer, err := http.DefaultClient.Do(request)
+	if err != nil {
+		t.Fatalf("get the file: %v", err)
+	}
 	defer answer.Body.Close()
 	if answer.StatusCode != http.StatusOK {
 		t.Fatalf("%s: %s", path, answer.Status)
