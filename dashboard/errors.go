@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io/fs"
 	"log/slog"
+	"slices"
 	"strings"
 
 	"github.com/gofiber/fiber/v2"
@@ -134,9 +135,10 @@ func (s *Site) answerError(c *fiber.Ctx, err error) error {
 	return c.Send(body)
 }
 
-// wantsJSON tells whether the client is a program: it asks the API, a chart or a JSON file, or for other data without wanting a page.
+// wantsJSON tells whether the client is a program: it asks the API, a chart or a JSON file, for other data without wanting a page, or says
+// that it reads problems.
 func wantsJSON(c *fiber.Ctx) bool {
-	return strings.HasPrefix(c.Path(), "/api/v1") || strings.HasSuffix(c.Path(), ".json") || sendsJSON(c) || openAddress(c.Path()) && !wantsPage(c)
+	return namesProblems(c) || strings.HasPrefix(c.Path(), "/api/v1") || strings.HasSuffix(c.Path(), ".json") || sendsJSON(c) || openAddress(c.Path()) && !wantsPage(c)
 }
 
 // wantsPage tells whether the client names pages among what it can show, as browsers do.
@@ -147,6 +149,13 @@ func wantsPage(c *fiber.Ctx) bool {
 		}
 	}
 	return false
+}
+
+// namesProblems tells whether the client names RFC 9457 among what it reads, as our own script does that fetches files.
+func namesProblems(c *fiber.Ctx) bool {
+	return slices.ContainsFunc(mediaRanges(c.Get(fiber.HeaderAccept)), func(r mediaRange) bool {
+		return r.kind == "application/problem+json" && r.quality > 0
+	})
 }
 
 // problemJSON is RFC 9457 with our findings.

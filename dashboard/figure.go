@@ -47,6 +47,7 @@ type cell struct {
 	Raw   string // the drawn datum's raw value
 	Chip  string // set as a small label in this style
 	Head  bool   // heads its row
+	File  bool   // Href is a file to save
 	Num   bool   // set right
 	Abbr  string // spoken instead of a sign
 }

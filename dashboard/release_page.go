@@ -125,7 +125,7 @@ func (v *visit) releaseFilesTable(m *release.Manifest) table {
 	for i := range m.Files {
 		f := &m.Files[i]
 		t.Rows = append(t.Rows, []cell{
-			{Text: f.Name, Href: base + f.Name, Head: true},
+			{Text: f.Name, Href: base + f.Name, Head: true, File: true},
 			{Text: v.fileContent(f)},
 			{Text: v.bytes(f.Size), Num: true},
 			{Text: f.SHA256, Class: "checksum"},

@@ -11,6 +11,7 @@ import (
 	"net/http"
 	"runtime"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -91,6 +92,9 @@ func TestLargeAnswersGoByDisk(t *testing.T) {
 		a := st.get(t, path, "Accept-Encoding", encoding)
 		if a.Header.Get("Content-Encoding") != encoding || decoded(t, a) != plain.body || a.ContentLength != int64(len(a.body)) {
 			t.Errorf("as %q: encoded as %q, %d bytes", encoding, a.Header.Get("Content-Encoding"), len(a.body))
+		}
+		if told := a.Header.Get("Decoded-Length"); encoding != "" && told != strconv.Itoa(len(plain.body)) || encoding == "" && told != "" {
+			t.Errorf("as %q: Decoded-Length %q", encoding, told)
 		}
 		tags[a.Header.Get("ETag")] = true
 		st.checkConditional(t, path, encoding, a)

@@ -3,6 +3,7 @@ package dashboard
 import (
 	"context"
 	"errors"
+	"strconv"
 	"strings"
 	"time"
 
@@ -206,6 +207,9 @@ func varies(c *fiber.Ctx) string {
 	return "Accept-Encoding, Cookie"
 }
 
+// headerDecodedLength says how many bytes an answer has that is sent compressed. Scripts read those, and Content-Length counts others.
+const headerDecodedLength = "Decoded-Length"
+
 // body writes the answer's body as the client can read it.
 func (a *cached) body(c *fiber.Ctx) error {
 	if a.large {
@@ -214,6 +218,7 @@ func (a *cached) body(c *fiber.Ctx) error {
 	body, encoding, _ := a.encoded(c.Get(fiber.HeaderAcceptEncoding))
 	if encoding != "" {
 		c.Set(fiber.HeaderContentEncoding, encoding)
+		c.Set(headerDecodedLength, strconv.Itoa(len(a.plain)))
 	}
 	return c.Send(body)
 }

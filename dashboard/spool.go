@@ -39,6 +39,7 @@ type spool struct {
 	into  io.WriteCloser // what the plain bytes go into
 	leave func()
 	size  int64 // of the file, when it is complete
+	plain int64 // bytes written so far, before they are compressed
 }
 
 // newSpool prepares for an answer to the visit. At most so many large ones are there at a time, for each client and together.
@@ -76,6 +77,7 @@ func encodingFor(accept string) string {
 // Write takes more of the answer. It returns limit.ErrBusy when the answer has become large and no place is free.
 func (sp *spool) Write(p []byte) (int, error) {
 	sp.sum.Write(p)
+	sp.plain += int64(len(p))
 	if sp.file == nil {
 		if sp.small.Len()+len(p) <= largeAnswer {
 			return sp.small.Write(p)

@@ -4,6 +4,7 @@ import (
 	"io"
 	"net"
 	"os"
+	"strconv"
 	"time"
 
 	"github.com/gofiber/fiber/v2"
@@ -21,6 +22,7 @@ func (sp *spool) stream(c *fiber.Ctx) error {
 	}
 	if sp.encoding != "" {
 		c.Set(fiber.HeaderContentEncoding, sp.encoding)
+		c.Set(headerDecodedLength, strconv.FormatInt(sp.plain, 10))
 	}
 	c.Context().SetBodyStream(&spooled{
 		File: sp.file, conn: c.Context().Conn(), done: sp.close,

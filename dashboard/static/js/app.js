@@ -4,6 +4,7 @@ document.documentElement.classList.replace("no-js", "js");
 
 import { readyToPrint, startCharts } from "./charts.js";
 import { startPickers } from "./cities.js";
+import { startDownloads } from "./download.js";
 import { charts } from "./drawing.js";
 import { startFigures } from "./figure.js";
 import { startFilters } from "./filters.js";
@@ -16,5 +17,6 @@ startFigures();
 startPickers();
 startFilters();
 startPage();
+startDownloads();
 startPasskeys();
 startCharts();
