@@ -2,6 +2,7 @@ package dashboard
 
 import (
 	"net/http"
+	"net/url"
 	"slices"
 
 	"pionjarkollen/analytics"
@@ -75,7 +76,13 @@ func pairPage(v *visit) (*page, error) {
 	}
 	d.Agenda = v.agenda(r)
 	d.Footer = v.T("signal.footer", v.filter.Edition.Title.In(string(v.lang)), v.today(), v.site.home()+v.lang.Prefix()+v.address())
-	return &page{Template: "pair", Title: d.Title, Data: d}, nil
+	other := second.Code
+	if other == v.param("code") {
+		other = first.Code
+	}
+	return &page{Template: "pair", Title: d.Title, Data: d, Cite: &cited{
+		Name: v.lang.List([]string{first.Name, second.Name}), Cover: r.Cover, Chosen: url.Values{"med": {other}},
+	}}, nil
 }
 
 // pair asks for a city and whom the address sets beside it.

@@ -27,7 +27,6 @@ type reportView struct {
 	Note        string // how many of the rows are shown
 	Empty       string // said instead of rows
 	Columns     table
-	Cite        citation
 }
 
 // reportChoice is what a report is about, where somebody has to choose.
@@ -59,14 +58,14 @@ func reportPage(v *visit) (*page, error) {
 	if err != nil {
 		return nil, err
 	}
-	d.State, d.Files, d.Cite = v.stateLine(t.Cover()), v.formatLinks(v.path, v.canonical()), v.cite(t.Cover())
+	d.State, d.Files = v.stateLine(t.Cover()), v.formatLinks(v.path, v.canonical())
 	if about := v.about(what); about != "" {
 		d.Title += ": " + about
 	}
 	if err := v.showRows(&d, t); err != nil {
 		return nil, err
 	}
-	return &page{Template: "report", Title: d.Title, Data: d}, nil
+	return &page{Template: "report", Title: d.Title, Data: d, Cite: &cited{Name: d.Title, Cover: t.Cover(), Placed: true}}, nil
 }
 
 // about names what was chosen.
