@@ -69,7 +69,7 @@ func actionSignalPage(v *visit) (*page, error) {
 func (v *visit) signal(s analytics.Signal) signal {
 	d := signal{
 		Title: v.signalFinding(s), Kicker: v.T("signal.kicker"), Mark: v.mark(s.Commitment), State: v.stateLine(s.Cover), Filters: v.filters(),
-		Footer: v.T("signal.footer", v.filter.Edition.Title.In(string(v.lang)), v.today(), v.site.home()+v.lang.Prefix()+v.address()),
+		Footer: v.T("signal.footer", v.filter.Edition.Title.In(string(v.lang)), v.today(), v.site.home()+v.pageAddress()),
 	}
 	if s.Cities > 0 {
 		d.Country = v.T("signal.country", v.lang.Int(s.Population), v.lang.Percent(s.National))
