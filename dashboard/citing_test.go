@@ -53,7 +53,8 @@ func TestPagesAndReleasesAreCited(t *testing.T) {
 	}
 	for _, bad := range []string{
 		"https://evil.example/", "//evil.example/stader", "/stader/9999", "/ataganden/none", "/personal", "/api/v1/matrix", "stader", "/jamfor%3Fstad=0780", "/karta%3Fa=1%26a=2", "/" + strings.Repeat("x", 500),
-		"/stader/0780%23x", "/rapporter/none", "/stader/0780/tank-om",
+		"/stader/0780%23x", "/rapporter/none", "/stader/0780/tank-om", "/stader/0780/kontraktstext", "/jamfor", "/rapporter/city", "/rapporter/matrix.csv", "/karta%3Fa=1",
+		"/karta%3Fniva=9", "/par/0114", "/stader/0780/", "/data",
 	} {
 		st.ask(t, http.MethodGet, "/citera.bib?sida="+bad, "").wantStatus(t, http.StatusBadRequest)
 	}
