@@ -52,7 +52,7 @@ func actionPage(v *visit) (*page, error) {
 		d.Done = locale.Sentence(v.T("action.done", v.lang.Word(done)))
 	}
 	d.Previous, d.Next = v.neighbours(c, a)
-	return &page{Template: "action", Title: a.Label.In(string(v.lang)), Data: d}, nil
+	return &page{Template: "action", Title: a.Label.In(string(v.lang)), Data: d, Cite: citedAs(a.Label.In(string(v.lang)), r.Cover)}, nil
 }
 
 // neighbours are the actions before and after within the commitment.

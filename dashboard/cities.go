@@ -47,7 +47,7 @@ func citiesPage(v *visit) (*page, error) {
 	for _, c := range r.Outside {
 		d.Outside = append(d.Outside, link{c.Name, v.href("/stader/" + c.Code)})
 	}
-	return &page{Template: "cities", Title: v.T("nav.cities"), Data: d}, nil
+	return &page{Template: "cities", Title: v.T("nav.cities"), Data: d, Cite: citedAs(v.T("nav.cities"), r.Cover)}, nil
 }
 
 // coverageRow is one member's line.

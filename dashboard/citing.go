@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"maps"
 	"net/url"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -14,31 +13,61 @@ import (
 	"pionjarkollen/dashboard/release"
 )
 
-// citation is how to cite what a page shows. The template part "citation" draws it: {{template "citation" (list $v .Cite)}}.
-type citation struct {
-	Text    string
-	Warning string // what to know before citing live figures; "" of a release
-	Instead link   // the release to cite instead; zero where there is none
-	Files   []link // the same for reference managers
+// cited is what a page rests on, from which the frame draws how to cite it. A page without one is not cited; why is said in
+// TestCitingEveryView.
+type cited struct {
+	Name     string // of the view in a reference's title, "" for what needs no name of its own
+	Cover    analytics.Cover
+	Chosen   url.Values // what the page has chosen where the address does not say, and may choose otherwise another day
+	Note     string     // whose the other figures on the page are, "" where all are the cities' submissions
+	Placed   bool       // the page's own template draws it, open: {{template "citation" (list $v $v.Citation)}}
+	HandedOn bool       // the page is made to be handed on: its print has the reference
 }
 
-// cite is how to cite the page as it is now, with its filter; c is what the page rests on. Live figures can change, which it says.
-func (v *visit) cite(c analytics.Cover) citation { return v.citeAt(v.path, c) }
+// citation is how to cite what a page shows.
+type citation struct {
+	Text     string
+	Warning  string // what to know before citing live figures; "" of a release
+	Instead  link   // the release to cite instead; zero where there is none
+	At       string // where that release is found, for paper
+	Files    []link // the same for reference managers
+	HandedOn bool
+}
 
-// citeAt is cite for the page at path instead.
+// Citation is how to cite the page.
+func (v *view) Citation() citation { return v.cite(v.Page.Cite) }
+
+// cite is how to cite the page as it is now, with its filter and with what it has chosen. Live figures can change, which it says.
+func (v *visit) cite(c *cited) citation {
+	page := v.settled(c)
+	r := page.reference(c)
+	q := v.filter.Query(v.catalogue())
+	q.Set("sida", withQuery(v.path, page.query))
+	out := citation{
+		Text: v.worded(r, c.Cover.Example), Warning: v.T("cite.live"), Files: v.referenceLinks("/citera", q), HandedOn: c.HandedOn,
+	}
+	if n := v.site.releases.Newest(v.filter.Edition.ID); n != nil {
+		out.Instead, out.At = link{v.T("cite.instead", strconv.Itoa(n.Number), v.lang.Date(n.Frozen)), v.releaseHref(n.Number)}, n.URL
+	}
+	return out
+}
+
+// citeAt is how to cite the page at path instead, which rests on the same.
 func (v *visit) citeAt(path string, c analytics.Cover) citation {
 	page := *v
 	page.path = path
-	r := page.reference(c)
-	q := v.filter.Query(v.catalogue())
-	at := url.Values{}
-	maps.Copy(at, v.query)
-	q.Set("sida", withQuery(path, at))
-	out := citation{Text: v.worded(r, c.Example), Warning: v.T("cite.live"), Files: v.referenceLinks("/citera", q)}
-	if n := v.site.releases.Newest(v.filter.Edition.ID); n != nil {
-		out.Instead = link{v.T("cite.instead", strconv.Itoa(n.Number), v.lang.Date(n.Frozen)), v.releaseHref(n.Number)}
+	return page.cite(&cited{Cover: c})
+}
+
+// settled is the visit with what its page has chosen, as if the address had said so.
+func (v *visit) settled(c *cited) *visit {
+	page := *v
+	page.query = maps.Clone(c.Chosen)
+	if page.query == nil {
+		page.query = url.Values{}
 	}
-	return out
+	maps.Copy(page.query, v.query)
+	return &page
 }
 
 // citeRelease is how to cite a release.
@@ -58,26 +87,32 @@ func (v *visit) referenceLinks(path string, q url.Values) []link {
 func (v *visit) publisher() string { return cmp.Or(v.site.operator, siteName) }
 
 // reference is how to cite the visit's page with its filter.
-func (v *visit) reference(c analytics.Cover) cite.Reference {
-	day := cmp.Or(v.filter.AsOf, v.lang.Date(c.AsOf), v.today())
+func (v *visit) reference(c *cited) cite.Reference {
+	day := cmp.Or(v.filter.AsOf, v.lang.Date(c.Cover.AsOf), v.today())
 	title := v.T("cite.title", v.filter.Edition.Title.In(string(v.lang)))
-	if name := v.citedName(v.path); name != "" {
-		title += " – " + name
+	if c.Name != "" {
+		title += " – " + c.Name
+	}
+	note := v.T("cite.note.live", day, c.Cover.HandedIn, c.Cover.Members)
+	if c.Note != "" {
+		note += ". " + c.Note
 	}
 	return cite.Reference{
 		Key:       "pionjarkollen-" + strings.ReplaceAll(v.filter.Edition.ID, "/", "-") + "-" + strings.ReplaceAll(day, "-", ""),
 		Publisher: v.publisher(), Title: title, Edition: v.filter.Edition.ID, Issued: day, Genre: v.T("cite.genre"),
-		Note: v.T("cite.note.live", day, c.HandedIn, c.Members), URL: v.site.home() + v.pageAddress(), Accessed: v.today(), Lang: string(v.lang),
+		Note: strings.TrimSuffix(note, "."), URL: v.site.home() + v.pageAddress(), Accessed: v.today(), Lang: string(v.lang),
 	}
 }
 
-// pageAddress is the visit's page in its language, with everything it was asked with.
+// pageAddress is the visit's page in its language, with everything it was asked with. It names the edition also while that is the current
+// one: the reference is to the figures of this edition when there is a next.
 func (v *visit) pageAddress() string {
 	path := v.lang.Prefix() + v.path
 	if path == "/en/" {
 		path = "/en"
 	}
-	return withQuery(path, v.canonical())
+	address := withQuery(path, with(v.canonical(), "version", v.filter.Edition.ID))
+	return strings.ReplaceAll(address, "%2F", "/") // which a query may hold, and people read
 }
 
 // releaseReference is how to cite a release. The address is the one it was frozen with, also if the site has moved since.
@@ -94,7 +129,11 @@ func (v *visit) releaseReference(m *release.Manifest) cite.Reference {
 // worded is a reference for people.
 func (v *visit) worded(r cite.Reference, example bool) string {
 	year, _, _ := strings.Cut(r.Issued, "-")
-	text := v.T("cite.text", r.Publisher, year, r.Title, r.Note, r.URL, r.Accessed)
+	at := r.URL
+	if strings.HasPrefix(at, "/") { // the site does not know its own address
+		at = v.T("sheet.onsite", at)
+	}
+	text := v.T("cite.text", r.Publisher, year, r.Title, r.Note, at, r.Accessed)
 	if example {
 		text += " " + v.T("example.cite")
 	}
@@ -125,24 +164,25 @@ func releaseReference(v *visit) (*file, error) {
 	return v.referenceFile(v.releaseReference(m), m.Example)
 }
 
-// liveReference answers GET /citera.bib and .json: how to cite the page sida, whose filter stands beside it.
+// liveReference answers GET /citera.bib and .json: how to cite the page sida, whose filter stands beside it. It makes the page, so that
+// the reference says what the page does, and there is none to what is no page.
 func liveReference(v *visit) (*file, error) {
+	refused := &problem{400, "error.filter", []string{"sida", v.query.Get("sida")}, []string{"/", "/rapporter", "/stader/0780"}}
 	at, err := url.Parse(cmp.Or(v.query.Get("sida"), "/"))
 	const longest = 400
-	if err != nil || at.IsAbs() || at.Host != "" || at.Fragment != "" || len(v.query.Get("sida")) > longest || !v.citable(at.Path) {
-		return nil, &problem{400, "error.filter", []string{"sida", v.query.Get("sida")}, []string{"/", "/rapporter", "/stader/0780"}}
-	}
-	own := at.Query()
-	for name := range own {
-		if len(own[name]) > 1 || slices.Contains(filterParameters, name) || name == "sida" || name == "sprak" {
-			return nil, &problem{400, "error.filter", []string{"sida", v.query.Get("sida")}, []string{withQuery(at.Path, nil)}}
-		}
+	if err != nil || at.IsAbs() || at.Host != "" || at.Fragment != "" || len(v.query.Get("sida")) > longest {
+		return nil, refused
 	}
 	page := *v
-	page.path, page.query = at.Path, own
-	coverage, err := v.site.analyst.Coverage(v.ctx, v.filter)
+	shown, err := page.citable(at)
+	if err == nil && shown == nil {
+		return nil, refused
+	}
 	if err != nil {
+		if asProblem(err).status < 500 {
+			return nil, refused
+		}
 		return nil, err
 	}
-	return v.referenceFile(page.reference(coverage.Cover), coverage.Example)
+	return v.referenceFile(page.settled(shown).reference(shown), shown.Cover.Example)
 }

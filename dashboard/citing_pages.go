@@ -1,76 +1,108 @@
 package dashboard
 
 import (
+	"net/url"
 	"slices"
 	"strings"
 
-	"pionjarkollen/dashboard/report"
+	"pionjarkollen/analytics"
 )
 
 // filterParameters are those of the filter, which every view has.
 var filterParameters = []string{"version", "datum", "roll", "lan", "befolkning", "stad"}
 
-// citablePages are the views that can be cited, by the first part of their paths, with what a reference adds to its title: a message key, or
-// "" for nothing.
-var citablePages = map[string]string{
-	"": "", "ataganden": "nav.commitments", "atgarder": "", "stader": "nav.cities", "jamfor": "nav.compare", "samverkan": "leads.title", "par": "", "processer": "", "utfall": "",
-	"utveckling": "nav.development", "karta": "nav.map", "handelser": "nav.events", "rapporter": "",
+// citableView is a view that can be cited: how its page is made, and the page's own parameters, as in the site map.
+type citableView struct {
+	path  string
+	build pageFunc
+	own   []string
 }
 
-// citable tells whether there is such a view: what a reference leads to exists.
-func (v *visit) citable(path string) bool {
-	if !strings.HasPrefix(path, "/") || strings.ContainsAny(path, `\{}`) {
-		return false
+// citableViews are the views that can be cited.
+func citableViews() []citableView {
+	return []citableView{
+		{"/", overviewPage, []string{"ordning"}},
+		{"/ataganden", commitmentsPage, nil},
+		{"/ataganden/:slug", commitmentPage, nil},
+		{"/ataganden/:slug/signal", commitmentSignalPage, nil},
+		{"/atgarder/:id", actionPage, nil},
+		{"/atgarder/:id/signal", actionSignalPage, nil},
+		{"/stader", citiesPage, nil},
+		{"/stader/:code", cityPage, []string{"grupp"}},
+		{"/stader/:code/nasta-steg/:slug", nextStepPage, nil},
+		{"/jamfor", comparePage, nil},
+		{"/samverkan", togetherPage, []string{"atagande"}},
+		{"/par/:code", pairPage, []string{"med"}},
+		{"/processer", processesPage, nil},
+		{"/processer/:process", processPage, nil},
+		{"/utfall", outcomesPage, []string{"nyckeltal", "atagande", "ar"}},
+		{"/utveckling", developmentPage, developmentQuery},
+		{"/karta", mapPage, mapQuery},
+		{"/handelser", eventsPage, eventsQuery},
+		{"/rapporter", reportsPage, nil},
+		{"/rapporter/utskrift", editionPaperPage, nil},
+		{"/rapporter/:file", citedReportPage, reportQuery},
 	}
-	parts := strings.Split(path[1:], "/")
-	if _, ok := citablePages[parts[0]]; !ok {
-		return false
-	}
-	if len(parts) == 1 {
-		return true
-	}
-	switch parts[0] {
-	case "ataganden":
-		return v.filter.Edition.Commitment(parts[1]) != nil && slices.Contains([]string{"", "signal"}, strings.Join(parts[2:], "/"))
-	case "atgarder":
-		return v.filter.Edition.Action(parts[1]) != nil && slices.Contains([]string{"", "signal"}, strings.Join(parts[2:], "/"))
-	case "stader", "par":
-		return len(parts) == 2 && v.catalogue().Municipality(parts[1]) != nil
-	case "rapporter":
-		return len(parts) == 2 && (parts[1] == "utskrift" || slices.Contains(offered, report.What(parts[1])))
-	case "processer":
-		return len(parts) == 2 && v.catalogue().Process(parts[1]) != nil
-	}
-	return false
 }
 
-// citedName is what a view is called in a reference, "" for what needs no name of its own.
-func (v *visit) citedName(path string) string {
-	parts := strings.Split(strings.TrimPrefix(path, "/"), "/")
-	if len(parts) > 1 {
-		switch parts[0] {
-		case "ataganden":
-			if c := v.filter.Edition.Commitment(parts[1]); c != nil {
-				return v.name(c)
-			}
-		case "atgarder":
-			if a := v.filter.Edition.Action(parts[1]); a != nil {
-				return a.Label.In(string(v.lang))
-			}
-		case "rapporter":
-			if parts[1] == "utskrift" {
-				return v.T("report.edition")
-			}
-			return v.T("report." + parts[1])
-		case "stader", "par":
-			if m := v.catalogue().Municipality(parts[1]); m != nil {
-				return m.Name
-			}
+// citedReportPage is a report's page under the one address that the page has.
+func citedReportPage(v *visit) (*page, error) {
+	if what, _, ended := reportName(v.param("file")); ended || !slices.Contains(offered, what) {
+		return nil, notFound("error.notfound")
+	}
+	return reportPage(v)
+}
+
+// citable turns the visit into one of the page at an address, and is what that page is cited by; nil where there is no such page, or
+// nothing on it to cite.
+func (v *visit) citable(at *url.URL) (*cited, error) {
+	asked := at.Query()
+	for name, values := range asked {
+		if len(values) > 1 || slices.Contains(filterParameters, name) {
+			return nil, nil //nolint:nilnil // nothing to cite is an answer, not a fault
 		}
-		return ""
 	}
-	if key := citablePages[parts[0]]; key != "" {
-		return v.T(key)
+	for _, view := range citableViews() {
+		names, ok := matched(view.path, at.Path)
+		if !ok {
+			continue
+		}
+		v.path, v.query, v.ids = at.Path, url.Values{}, names
+		v.param = func(name string) string { return names[name] }
+		for name, values := range asked {
+			if !slices.Contains(view.own, name) {
+				return nil, nil //nolint:nilnil // as above
+			}
+			v.query[name] = values
+		}
+		p, err := view.build(v)
+		if err != nil {
+			return nil, err
+		}
+		return p.Cite, nil
 	}
-	return ""
+	return nil, nil //nolint:nilnil // as above
 }
+
+// matched reads the names that a path has where the site map has :name.
+func matched(pattern, path string) (names map[string]string, ok bool) {
+	want, got := strings.Split(pattern, "/"), strings.Split(path, "/")
+	if len(want) != len(got) {
+		return nil, false
+	}
+	names = map[string]string{}
+	for i, part := range want {
+		if name, named := strings.CutPrefix(part, ":"); named && got[i] != "" {
+			names[name] = got[i]
+		} else if part != got[i] {
+			return nil, false
+		}
+	}
+	return names, true
+}
+
+// citedAs is what a page is cited by that is made from the filter and its address alone.
+func citedAs(name string, c analytics.Cover) *cited { return &cited{Name: name, Cover: c} }
+
+// viewOf names a view and what it is of: "Karta: 3 Finansiering".
+func viewOf(view, what string) string { return view + ": " + what }

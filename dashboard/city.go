@@ -112,7 +112,7 @@ func cityPage(v *visit) (*page, error) {
 	if v.query.Has("grupp") && r.Groups[group].Key != v.query.Get("grupp") {
 		return nil, &problem{http.StatusBadRequest, "error.filter", []string{"grupp", v.query.Get("grupp")}, analytics.GroupKeys[:]}
 	}
-	d.State = v.cityState(r)
+	d.State = v.stateLine(r.Cover)
 	d.Profile = v.profileFigure(r, group)
 	d.Support = v.citySupport(r)
 	if d.Similar, err = v.similar(r.City.Code); err != nil {
@@ -127,19 +127,9 @@ func cityPage(v *visit) (*page, error) {
 	for _, t := range r.Twins {
 		d.Twins = append(d.Twins, link{t.Name, v.href("/stader/" + t.Code)})
 	}
-	return &page{Template: "city", Title: r.City.Name + ": " + d.Title, Data: d}, nil
-}
-
-// cityState says which edition and day the profile shows.
-func (v *visit) cityState(r analytics.CityProfile) string {
-	s := v.filter.Edition.Title.In(string(v.lang))
-	switch {
-	case v.filter.AsOf != "":
-		s += " · " + v.T("cover.asof.chosen", v.filter.AsOf)
-	case !r.AsOf.IsZero():
-		s += " · " + v.T("cover.asof", v.lang.Date(r.AsOf))
-	}
-	return s
+	return &page{
+		Template: "city", Title: r.City.Name + ": " + d.Title, Data: d, Cite: &cited{Name: r.City.Name, Cover: r.Cover, HandedOn: true},
+	}, nil
 }
 
 // compareWith leads to a comparison of the city with its twins, or with nothing chosen but itself.

@@ -46,7 +46,7 @@ func commitmentsPage(v *visit) (*page, error) {
 			Mark: v.mark(c.Commitment), Counts: v.tally(c.Counts), Href: v.href("/ataganden/" + c.Commitment.Slug),
 		})
 	}
-	return &page{Template: "commitments", Title: v.T("nav.commitments"), Data: d}, nil
+	return &page{Template: "commitments", Title: v.T("nav.commitments"), Data: d, Cite: citedAs(v.T("nav.commitments"), levels.Cover)}, nil
 }
 
 // headline is the official Rubrik, in English our reading of it.
@@ -152,7 +152,10 @@ func commitmentPage(v *visit) (*page, error) {
 	if n := v.filter.Edition.Number(c.Number + 1); n != nil {
 		d.Next = &link{v.name(n), v.href("/ataganden/" + n.Slug)}
 	}
-	return &page{Template: "commitment", Title: c.Label.In(string(v.lang)) + ": " + d.Title, Data: d}, nil
+	return &page{
+		Template: "commitment", Title: c.Label.In(string(v.lang)) + ": " + d.Title, Data: d,
+		Cite: &cited{Name: v.name(c), Cover: r.Cover, HandedOn: true},
+	}, nil
 }
 
 // commitmentLevels is the distribution of one commitment.

@@ -56,18 +56,20 @@ func comparePage(v *visit) (*page, error) {
 	case n > mostCities:
 		d.Notice = v.T("compare.many", n)
 	default:
-		if err := v.comparison(&d); err != nil {
+		cite, err := v.comparison(&d)
+		if err != nil {
 			return nil, err
 		}
+		return &page{Template: "compare", Title: d.Title, Data: d, Cite: cite}, nil
 	}
 	return &page{Template: "compare", Title: d.Title, Data: d}, nil
 }
 
-// comparison fills in the answer for the chosen cities.
-func (v *visit) comparison(d *compare) error {
+// comparison fills in the answer for the chosen cities, and is what it is cited by.
+func (v *visit) comparison(d *compare) (*cited, error) {
 	r, err := v.site.analyst.Compare(v.ctx, v.filter, v.filter.Cities)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	var names []string
 	for _, c := range r.Cities {
@@ -80,7 +82,7 @@ func (v *visit) comparison(d *compare) error {
 	for _, row := range r.Rows {
 		d.Rows = append(d.Rows, compareRow{Name: v.name(row.Commitment), Spread: v.spread(row.Spread), Actions: v.compareActions(r, row)})
 	}
-	return nil
+	return citedAs(viewOf(v.T("nav.compare"), v.lang.List(names)), r.Cover), nil
 }
 
 // spread says how far apart the cities stand.

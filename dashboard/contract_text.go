@@ -39,7 +39,7 @@ func contractTextPage(v *visit) (*page, error) {
 	}
 	path := "/stader/" + r.City.Code
 	d := contractText{
-		City: r.City, State: v.cityState(r), Action: v.href(path + "/kontraktstext"), Filters: v.filters(), Comments: v.session != nil,
+		City: r.City, State: v.stateLine(r.Cover), Action: v.href(path + "/kontraktstext"), Filters: v.filters(), Comments: v.session != nil,
 		Parts: v.contractParts(r), Up: v.href(path),
 	}
 	stated := 0

@@ -1,6 +1,7 @@
 package dashboard
 
 import (
+	"net/url"
 	"slices"
 
 	"pionjarkollen/analytics"
@@ -117,7 +118,11 @@ func developmentPage(v *visit) (*page, error) {
 	if r.From != r.To {
 		d.Crosswalk, d.NoteText = v.crosswalkTable(r), v.apartText(r)
 	}
-	return &page{Template: "development", Title: v.T("nav.development") + ": " + d.Title, Data: d}, nil
+	view := &cited{Name: viewOf(v.T("nav.development"), v.name(either(c))), Cover: r.Cover, Chosen: url.Values{"atagande": {either(c).Slug}}}
+	if since, err := v.since(); err == nil && since.Day != "" {
+		view.Chosen.Set("fran", since.Day)
+	}
+	return &page{Template: "development", Title: v.T("nav.development") + ": " + d.Title, Data: d, Cite: view}, nil
 }
 
 // movesFinding says how many cities raised their level, lowered it, answered or withdrew their answer.

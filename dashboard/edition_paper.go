@@ -26,7 +26,6 @@ type editionPaper struct {
 	Matrix   figure
 	Actions  int // in the edition
 	HandedIn table
-	Cite     citation
 }
 
 // coverFact is one line of the cover.
@@ -72,7 +71,6 @@ func editionPaperPage(v *visit) (*page, error) {
 		Facts: v.coverFacts(coverage.Cover), Filters: v.filters(),
 		Coverage: v.lang.HandedIn(coverage.HandedIn, coverage.Members, v.noun()),
 		Levels:   v.levelsFigure(levels), Matrix: v.matrixFigure(matrix), HandedIn: v.handedInTable(coverage),
-		Cite: v.cite(coverage.Cover),
 	}
 	d.Matrix.Sub = v.T("edition.matrix.sub")
 	if leaders.Proposed > 0 {
@@ -102,7 +100,7 @@ func editionPaperPage(v *visit) (*page, error) {
 		}
 		d.Chapters = append(d.Chapters, next)
 	}
-	return &page{Template: "edition", Title: d.Title, Data: d}, nil
+	return &page{Template: "edition", Title: d.Title, Data: d, Cite: &cited{Name: v.T("report.edition"), Cover: coverage.Cover, Placed: true}}, nil
 }
 
 // chapter looks at one commitment: its distribution with who is where, and its actions.

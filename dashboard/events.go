@@ -121,7 +121,7 @@ func eventsPage(v *visit) (*page, error) {
 	}
 	d.Week = v.week(week, cover)
 	d.Rows = min(max(strings.Count(d.Week, "\n")+2, 6), 20)
-	return &page{Template: "events", Title: v.T("nav.events") + ": " + d.Title, Data: d}, nil
+	return &page{Template: "events", Title: v.T("nav.events") + ": " + d.Title, Data: d, Cite: citedAs(v.T("nav.events"), cover)}, nil
 }
 
 // eventsFinding says how many cities changed anything, and how many of them went up or down in an adopted commitment.

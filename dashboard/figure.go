@@ -1,6 +1,7 @@
 package dashboard
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"net/url"
@@ -64,10 +65,7 @@ func (v *visit) chartAddress(name string, own url.Values) string {
 
 // coverNote says what a figure rests on: coverage, date of the data, source.
 func (v *visit) coverNote(c analytics.Cover) string {
-	parts := []string{v.T("cover.handedin", c.HandedIn, c.Members)}
-	if !c.AsOf.IsZero() {
-		parts = append(parts, v.T("cover.asof", v.lang.Date(c.AsOf)))
-	}
+	parts := []string{v.T("cover.handedin", c.HandedIn, c.Members), v.asOf(c, "")}
 	if c.Example {
 		parts = append(parts, v.T("example.banner"))
 	}
@@ -76,14 +74,18 @@ func (v *visit) coverNote(c analytics.Cover) string {
 
 // stateLine is the line under a page's title: edition, coverage, date, and that the figures are live.
 func (v *visit) stateLine(c analytics.Cover) string {
-	parts := []string{v.filter.Edition.Title.In(string(v.lang)), v.T("cover.handedin", c.HandedIn, c.Members)}
-	switch {
-	case v.filter.AsOf != "":
-		parts = append(parts, v.T("cover.asof.chosen", v.filter.AsOf))
-	case !c.AsOf.IsZero():
-		parts = append(parts, v.T("cover.asof", v.lang.Date(c.AsOf)))
+	return strings.Join([]string{
+		v.filter.Edition.Title.In(string(v.lang)), v.T("cover.handedin", c.HandedIn, c.Members), v.asOf(c, v.filter.AsOf), v.T("cover.live"),
+	}, " · ")
+}
+
+// asOf says of when the data is: of the chosen day where one is given, else of what was handed in last, and where nothing was, of the day
+// that is looked at.
+func (v *visit) asOf(c analytics.Cover, chosen string) string {
+	if chosen == "" && !c.AsOf.IsZero() {
+		return v.T("cover.asof", v.lang.Date(c.AsOf))
 	}
-	return strings.Join(append(parts, v.T("cover.live")), " · ")
+	return v.T("cover.asof.chosen", cmp.Or(chosen, v.filter.AsOf, v.today()))
 }
 
 // stateText is what a state is called: "3 Transformera", "Deltar inte".

@@ -1,6 +1,7 @@
 package dashboard
 
 import (
+	"net/url"
 	"slices"
 	"strings"
 
@@ -92,7 +93,9 @@ func mapPage(v *visit) (*page, error) {
 			d.Pairs++
 		}
 	}
-	return &page{Template: "map", Title: v.T("nav.map") + ": " + d.Title, Data: d}, nil
+	return &page{Template: "map", Title: v.T("nav.map") + ": " + d.Title, Data: d, Cite: &cited{
+		Name: viewOf(v.T("nav.map"), v.name(r.Commitment)), Cover: r.Cover, Chosen: url.Values{"atagande": {r.Commitment.Slug}},
+	}}, nil
 }
 
 // mapFinding says how many go first, and in how many counties.

@@ -78,7 +78,8 @@ func nextStepPage(v *visit) (*page, error) {
 	if n := v.filter.Edition.Number(c.Number + 1); n != nil {
 		d.Next = &link{v.name(n), v.href(nextStepPath(r.City.Code, n.Slug))}
 	}
-	return &page{Template: "nextstep", Title: d.Title, Data: d}, nil
+	name := viewOf(r.City.Name, v.T("nextstep.kicker")) + ", " + v.name(c)
+	return &page{Template: "nextstep", Title: d.Title, Data: d, Cite: citedAs(name, r.Cover)}, nil
 }
 
 // nextStepFinding says how much remains.

@@ -68,7 +68,20 @@ func outcomesPage(v *visit) (*page, error) {
 	if !r.Fetched.IsZero() {
 		d.Fetched = v.lang.Date(r.Fetched)
 	}
-	return &page{Template: "outcomes", Title: d.Title, Data: d}, nil
+	return &page{Template: "outcomes", Title: d.Title, Data: d, Cite: v.citedOutcomes(r)}, nil
+}
+
+// citedOutcomes is what the page is cited by: the levels are the cities', the values are not ours to be cited for.
+func (v *visit) citedOutcomes(r analytics.Outcomes) *cited {
+	label := r.Indicator.Label.In(string(v.lang))
+	c := &cited{
+		Name: viewOf(v.T("outcomes.kicker"), label), Cover: r.Cover, Note: v.T("outcomes.cite", label, r.Indicator.KPI),
+		Chosen: url.Values{"nyckeltal": {r.Indicator.KPI}, "atagande": {r.Commitment.Slug}},
+	}
+	if r.Year != 0 {
+		c.Chosen.Set("ar", strconv.Itoa(r.Year))
+	}
+	return c
 }
 
 // figureText is a value with its unit.

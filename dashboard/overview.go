@@ -86,7 +86,7 @@ func overviewPage(v *visit) (*page, error) {
 			o.NoLeader = append(o.NoLeader, link{v.prose(c.Commitment), v.href("/ataganden/" + c.Commitment.Slug)})
 		}
 	}
-	return &page{Template: "overview", Title: o.Title, Data: o}, nil
+	return &page{Template: "overview", Title: o.Title, Data: o, Cite: citedAs("", leaders.Cover)}, nil
 }
 
 // overviewTitle is the finding the front page opens with.

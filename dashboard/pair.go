@@ -75,8 +75,13 @@ func pairPage(v *visit) (*page, error) {
 		return nil, err
 	}
 	d.Agenda = v.agenda(r)
-	d.Footer = v.T("signal.footer", v.filter.Edition.Title.In(string(v.lang)), v.today(), v.site.home()+v.lang.Prefix()+v.address())
-	return &page{Template: "pair", Title: d.Title, Data: d}, nil
+	other := second.Code
+	if other == v.param("code") {
+		other = first.Code
+	}
+	view := &cited{Name: v.lang.List([]string{first.Name, second.Name}), Cover: r.Cover, Chosen: url.Values{"med": {other}}}
+	d.Footer = v.T("signal.footer", v.filter.Edition.Title.In(string(v.lang)), v.today(), v.site.home()+v.settled(view).pageAddress())
+	return &page{Template: "pair", Title: d.Title, Data: d, Cite: view}, nil
 }
 
 // pair asks for a city and whom the address sets beside it.

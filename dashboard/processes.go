@@ -39,7 +39,7 @@ func processesPage(v *visit) (*page, error) {
 			Counts: v.lang.Plural("process.actions", len(p.Actions)), Href: v.href("/processer/" + p.Process.Key),
 		})
 	}
-	return &page{Template: "processes", Title: d.Title, Data: d}, nil
+	return &page{Template: "processes", Title: d.Title, Data: d, Cite: citedAs(v.T("processes.kicker"), r.Cover)}, nil
 }
 
 // processesFinding names the process that most actions hang on.
@@ -167,7 +167,7 @@ func processPage(v *visit) (*page, error) {
 			QuoteEN: hangs.QuoteEN, Count: v.T("process.count", a.AtWork(), r.Members),
 		})
 	}
-	return &page{Template: "process", Title: d.Title, Data: d}, nil
+	return &page{Template: "process", Title: d.Title, Data: d, Cite: citedAs(viewOf(v.T("processes.kicker"), d.Kicker), r.Cover)}, nil
 }
 
 // processFigure is how far the cities have come with each of the process's actions.

@@ -7,6 +7,7 @@ type about struct {
 	Title    string
 	Members  int
 	HandedIn int
+	State    string
 	Actions  int
 	Editions []string
 }
@@ -17,7 +18,7 @@ func aboutPage(v *visit) (*page, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := about{Title: v.T("about.title"), Members: c.Members, HandedIn: c.HandedIn}
+	d := about{Title: v.T("about.title"), Members: c.Members, HandedIn: c.HandedIn, State: v.stateLine(c.Cover)}
 	for _, com := range v.filter.Edition.Commitments {
 		for _, l := range com.Levels {
 			d.Actions += len(l.Actions)

@@ -96,7 +96,7 @@ func rehearsalPage(v *visit) (*page, error) {
 	}
 	path := "/stader/" + r.City.Code
 	d := rehearsal{
-		City: r.City, State: v.filter.Edition.Title.In(string(v.lang)), Action: v.lang.Prefix() + path + "/tank-om", Date: v.filter.AsOf,
+		City: r.City, State: v.stateLine(r.Cover), Action: v.lang.Prefix() + path + "/tank-om", Date: v.filter.AsOf,
 		Reset: v.href(path + "/tank-om"), Up: v.href(path), Figure: v.rehearsalFigure(r),
 	}
 	d.Title, d.Aside = v.rehearsalFinding(r)

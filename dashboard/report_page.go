@@ -28,7 +28,6 @@ type reportView struct {
 	Note        string // how many of the rows are shown
 	Empty       string // said instead of rows
 	Columns     table
-	Cite        citation
 }
 
 // reportPage answers GET /rapporter/{what} as a page.
@@ -51,14 +50,14 @@ func reportPage(v *visit) (*page, error) {
 	if err != nil {
 		return nil, err
 	}
-	d.State, d.Files, d.Cite, d.Shown = v.stateLine(t.Cover()), v.formatLinks(v.path, v.canonical()), v.cite(t.Cover()), v.onItsPage(what)
+	d.State, d.Files, d.Shown = v.stateLine(t.Cover()), v.formatLinks(v.path, v.canonical()), v.onItsPage(what)
 	if about := v.about(what); about != "" {
 		d.Title += ": " + about
 	}
 	if err := v.showRows(&d, t); err != nil {
 		return nil, err
 	}
-	return &page{Template: "report", Title: d.Title, Data: d}, nil
+	return &page{Template: "report", Title: d.Title, Data: d, Cite: &cited{Name: d.Title, Cover: t.Cover(), Placed: true}}, nil
 }
 
 // about names what was chosen.

@@ -13,7 +13,6 @@ type reports struct {
 	Filters filters
 	Whole   reportLine // the edition's zip
 	Groups  []reportGroup
-	Cite    citation
 }
 
 // reportGroup is reports that answer the same kind of question.
@@ -37,9 +36,9 @@ func reportsPage(v *visit) (*page, error) {
 	}
 	d := reports{
 		Title: v.T("reports.title"), State: v.stateLine(coverage.Cover), Filters: v.filters(),
-		Whole: v.wholeEdition(), Groups: v.reportGroups(), Cite: v.cite(coverage.Cover),
+		Whole: v.wholeEdition(), Groups: v.reportGroups(),
 	}
-	return &page{Template: "reports", Title: d.Title, Data: d}, nil
+	return &page{Template: "reports", Title: d.Title, Data: d, Cite: &cited{Cover: coverage.Cover, Placed: true}}, nil
 }
 
 // home is the public address without a final slash; "" when none is configured.

@@ -40,7 +40,9 @@ func commitmentSignalPage(v *visit) (*page, error) {
 	d.Source = c.Title
 	d.Figure = v.commitmentLevels(r)
 	d.Figure.ID = "fig-signal"
-	return &page{Template: "signal", Title: c.Label.In(string(v.lang)) + ": " + d.Title, Data: d}, nil
+	return &page{
+		Template: "signal", Title: c.Label.In(string(v.lang)) + ": " + d.Title, Data: d, Cite: citedAs(viewOf(v.T("signal.kicker"), v.name(c)), s.Cover),
+	}, nil
 }
 
 // actionSignalPage answers GET /atgarder/{id}/signal.
@@ -59,14 +61,15 @@ func actionSignalPage(v *visit) (*page, error) {
 	d.Source = s.Commitment.Title
 	d.Figure = v.actionFigure(r)
 	d.Figure.ID = "fig-signal"
-	return &page{Template: "signal", Title: s.Action.Label.In(string(v.lang)) + ": " + d.Title, Data: d}, nil
+	label := s.Action.Label.In(string(v.lang))
+	return &page{Template: "signal", Title: label + ": " + d.Title, Data: d, Cite: citedAs(viewOf(v.T("signal.kicker"), label), s.Cover)}, nil
 }
 
 // signal is what both kinds share.
 func (v *visit) signal(s analytics.Signal) signal {
 	d := signal{
 		Title: v.signalFinding(s), Kicker: v.T("signal.kicker"), Mark: v.mark(s.Commitment), State: v.stateLine(s.Cover), Filters: v.filters(),
-		Footer: v.T("signal.footer", v.filter.Edition.Title.In(string(v.lang)), v.today(), v.site.home()+v.lang.Prefix()+v.address()),
+		Footer: v.T("signal.footer", v.filter.Edition.Title.In(string(v.lang)), v.today(), v.site.home()+v.pageAddress()),
 	}
 	if s.Cities > 0 {
 		d.Country = v.T("signal.country", v.lang.Int(s.Population), v.lang.Percent(s.National))

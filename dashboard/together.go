@@ -91,7 +91,10 @@ func togetherPage(v *visit) (*page, error) {
 			d.Alone = append(d.Alone, v.cityLink(l.City, m.Commitment))
 		}
 	}
-	return &page{Template: "together", Title: v.T("together.kicker") + ": " + d.Title, Data: d}, nil
+	return &page{
+		Template: "together", Title: v.T("together.kicker") + ": " + d.Title, Data: d,
+		Cite: &cited{Name: v.T("together.kicker"), Cover: r.Cover, Chosen: url.Values{"atagande": {m.Commitment.Slug}}},
+	}, nil
 }
 
 // cityLink leads to what a city says about a commitment.

@@ -26,6 +26,7 @@ type page struct {
 	Private  bool   // depends on who asks even where nobody is signed in: never cached
 	NoIndex  bool   // search engines are asked to pass
 	Frame    string // file in views that the page stands in; "" is the site's, with its head and foot
+	Cite     *cited // how to cite the figures on the page; nil where it has none that are cited
 }
 
 // views are the parsed templates, one set per page over the common frame.
