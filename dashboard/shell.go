@@ -43,7 +43,7 @@ func releaseNotes(db *data.DB) func(context.Context, release.Text) (release.Text
 	return func(ctx context.Context, text release.Text) (release.Text, error) {
 		checked, err := desk.Notes(ctx, db, data.Text(text))
 		if bad, ok := errors.AsType[*desk.InputError](err); ok {
-			return text, &release.Mistake{Field: bad.Field, Reason: bad.Reason, Value: bad.Value}
+			return text, &release.InputError{Field: bad.Field, Reason: bad.Reason, Value: bad.Value}
 		}
 		return release.Text(checked), err
 	}

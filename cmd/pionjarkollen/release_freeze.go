@@ -127,7 +127,7 @@ func (p *program) notes(name, value string) (string, error) {
 }
 
 // mistaken puts a mistake in the words of its flag.
-func mistaken(m release.Mistake) error {
+func mistaken(m release.InputError) error {
 	switch m.Reason {
 	case "empty":
 		return usagef("--%s is missing: say what has changed and why", m.Field)

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
 	"text/tabwriter"
 	"time"
@@ -26,8 +27,8 @@ func tellLook(w io.Writer, m *release.Manifest) {
 	}
 	line("publisher", m.Publisher)
 	line("licence", m.Licence)
-	line("files", fmt.Sprintf("%d", len(m.Files)))
-	line("data version", fmt.Sprintf("%d", m.DataVersion))
+	line("files", strconv.Itoa(len(m.Files)))
+	line("data version", strconv.FormatUint(m.DataVersion, 10))
 	_ = t.Flush() // as with every line here, nobody is there to be told
 	if strings.HasPrefix(m.URL, "/") {
 		fmt.Fprintln(w, "its files will not say which site they are of: there is no public address (--public-url)")

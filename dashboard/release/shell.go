@@ -24,14 +24,14 @@ type Ask struct {
 
 // Told is the answer to an Ask.
 type Told struct {
-	Manifest *Manifest `json:"manifest"`          // as it is when it is frozen, else as it would be; nil with a mistake
-	Frozen   bool      `json:"frozen"`            // it is a release now
-	Refused  string    `json:"refused,omitempty"` // why it is none, or would not be
-	Mistake  *Mistake  `json:"mistake,omitempty"` // what cannot be meant
+	Manifest *Manifest   `json:"manifest"`          // as it is when it is frozen, else as it would be; nil with a mistake
+	Frozen   bool        `json:"frozen"`            // it is a release now
+	Refused  string      `json:"refused,omitempty"` // why it is none, or would not be
+	Mistake  *InputError `json:"mistake,omitempty"` // what cannot be meant
 }
 
-// Mistake is something in an Ask that cannot be meant.
-type Mistake struct {
+// InputError is something in an Ask that cannot be meant.
+type InputError struct {
 	Field  string `json:"field"`          // "edition", "notes-sv", "notes-en", "public-url", "operator" or "licence"
 	Reason string `json:"reason"`         // as desk.InputError has it, "unknown" or "other": the running server has been told something else
 	Value  string `json:"value"`          // what is wrong in it, where that is a part
@@ -39,20 +39,20 @@ type Mistake struct {
 }
 
 // Error is for logs; the shell chooses its words by Field and Reason.
-func (m *Mistake) Error() string { return fmt.Sprintf("%s: %s %q", m.Field, m.Reason, m.Value) }
+func (m *InputError) Error() string { return fmt.Sprintf("%s: %s %q", m.Field, m.Reason, m.Value) }
 
 // Shell freezes releases for whoever runs commands on the server: the same releases as the site does, in the audit log as the shell's.
 type Shell struct {
 	Store *Store
 	Site  Site
-	// Notes checks what is written about a release as the site does. Its error is a *Mistake for what somebody can do something about.
+	// Notes checks what is written about a release as the site does. Its error is a *InputError for what somebody can do something about.
 	Notes func(context.Context, Text) (Text, error)
 }
 
 // Do looks, or freezes. What somebody can do something about is no error: it stands in the answer.
 func (sh Shell) Do(ctx context.Context, a Ask) (Told, error) {
 	r, err := sh.request(ctx, a)
-	if mistake, ok := errors.AsType[*Mistake](err); ok {
+	if mistake, ok := errors.AsType[*InputError](err); ok {
 		return Told{Mistake: mistake}, nil
 	}
 	if err != nil {
@@ -92,7 +92,7 @@ func (sh Shell) request(ctx context.Context, a Ask) (Request, error) {
 	r := Request{By: audit.By{Actor: audit.Actor{Kind: audit.Shell}}, Edition: c.Current(), Site: sh.Site}
 	if a.Edition != "" {
 		if r.Edition = c.Edition(a.Edition); r.Edition == nil {
-			m := &Mistake{Field: "edition", Reason: "unknown", Value: a.Edition}
+			m := &InputError{Field: "edition", Reason: "unknown", Value: a.Edition}
 			for i := range c.Editions {
 				if i > 0 {
 					m.Want += ", "
@@ -108,7 +108,7 @@ func (sh Shell) request(ctx context.Context, a Ask) (Request, error) {
 		{"licence", a.Site.Licence, sh.Site.Licence},
 	} {
 		if said.value != "" && said.value != said.known {
-			return r, &Mistake{Field: said.field, Reason: "other", Value: said.value, Want: said.known}
+			return r, &InputError{Field: said.field, Reason: "other", Value: said.value, Want: said.known}
 		}
 	}
 	if !a.Freeze && a.Notes == (Text{}) {
