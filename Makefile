@@ -1,7 +1,7 @@
 # Pionjärkollen. `make help` lists what there is.
 #
-# Needs Go (the version in go.mod or newer) and gcc; the tests also need Chromium, LibreOffice and Raptor, which `make test` installs
-# where it may.
+# Needs Go (the version in go.mod or newer) and gcc; the tests also need Chromium, LibreOffice, Raptor, curl and Python, which `make test`
+# installs where it may.
 
 GO       ?= go
 PROGRAM  := .bin/pionjarkollen
@@ -18,7 +18,7 @@ VULNDB ?=
 CHROMIUMS := chromium chromium-browser google-chrome
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test lint vuln bench stress fuzz assets examples tools chromium office raptor race thorough
+.PHONY: help run build test lint vuln bench stress fuzz assets examples tools chromium office raptor clients race thorough
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
@@ -34,13 +34,13 @@ build: tools ## build the program into .bin/
 # The race detector slows Chromium's pages to a crawl without finding more, so the browser tests run without it; so do those that
 # ask the whole site, or read files, thousands of times one after the other, at the same time as all others run with it.
 THOROUGH := ^Test(EveryRoleOnEveryRoute|Pages|Payloads.*|NoWayOutOfTheDatabase|EveryRouteCarriesTheHeaders|EveryLinkLeadsSomewhere|\
-EveryDocumentedCall|EveryReportInEveryForm|EveryChartStandsAlone|OnlyChartsMayBeFramed|OEmbed|Snippets|ReleasesAreCatalogued|\
+EveryDocumentedCall|EveryDocumentedRefusal|EveryAddressInEveryForm|EveryReportInEveryForm|EveryChartStandsAlone|OnlyChartsMayBeFramed|OEmbed|Snippets|ReleasesAreCatalogued|\
 CataloguedAddressesAnswer|PagesAndReleasesAreCited|TheCorrectionLogSaysWhatReleasesChanged|LaterSubmissionsChangeNoFrozenFile|\
 AReleaseThatIsGoneIsMissed|StaffFreezeAtOnce|ReleaseFilesAsDataUsersExpect|SameNumbersEverywhere|CacheKey|GridReadsBack|MarkedComesBack|ShortRowsAreRows|AnyByteOfAWorkbook)$$
 empty :=
 THOROUGH := $(subst $(empty) ,,$(THOROUGH))
 
-test: tools chromium office raptor ## run every test: units, scripts, HTTP, race detector, real Chromium, LibreOffice
+test: tools chromium office raptor clients ## run every test: units, scripts, HTTP, race detector, real Chromium, LibreOffice
 	@$(MAKE) --no-print-directory -j2 race thorough
 	$(GO) test -run '^TestMemory$$' ./ingest
 	$(GO) test -timeout 15m $$($(GO) list ./... | grep '/dashboard/browser')
@@ -111,3 +111,8 @@ office:
 # Somebody else's RDF parser: the catalogue of data is read with it.
 raptor:
 	$(call needs,rapper,,raptor2-utils,the tests of the data catalogue)
+
+# The clients that /api shows are run as they stand there.
+clients:
+	$(call needs,curl,,curl,the tests of the clients that the API's page shows)
+	$(call needs,python3,,python3,the tests of the clients that the API's page shows)

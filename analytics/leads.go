@@ -19,10 +19,11 @@ type Leads struct {
 // CommitmentLeads is who leads in one commitment, who is on the way, and what nobody has taken on.
 type CommitmentLeads struct {
 	Commitment *data.Commitment
-	Leaders    []City // level 3, Swedish order
-	Learners   []City // level 1–2, Swedish order
-	Nearest    Asked  // where nobody leads: who could be asked
-	Actions    int    // of the commitment
+	Leaders    []City  // level 3, Swedish order
+	Learners   []City  // level 1–2, Swedish order
+	States     []State // of Learners, in their order
+	Nearest    Asked   // where nobody leads: who could be asked
+	Actions    int     // of the commitment
 	Idle       []IdleAction
 }
 
@@ -74,6 +75,7 @@ func (a *Analyst) Leads(ctx context.Context, f Filter) (Leads, error) {
 				one.Leaders = append(one.Leaders, city.City)
 			case city.learns(c.Slug):
 				one.Learners = append(one.Learners, city.City)
+				one.States = append(one.States, city.states[c.Slug])
 			}
 		}
 		if len(one.Leaders) == 0 {

@@ -117,19 +117,8 @@ func (s *Site) apiRequest(c *fiber.Ctx) (apiRequest, error) {
 	if !s.sameOrigin(c) {
 		return asked, &problem{status: fiber.StatusForbidden, key: "error.origin"}
 	}
-	switch q.Get("dry_run") {
-	case "true":
-		asked.dry = true
-	case "false", "":
-	default:
-		return asked, &problem{status: fiber.StatusBadRequest, key: "error.filter", args: []string{"dry_run", q.Get("dry_run")}, hints: []string{"true", "false"}}
-	}
-	for _, list := range q["accept"] {
-		for code := range strings.SplitSeq(list, ",") {
-			if code = strings.TrimSpace(code); code != "" {
-				asked.accept = append(asked.accept, code)
-			}
-		}
+	if err := asked.read(q); err != nil {
+		return asked, err
 	}
 	session, bearer, err := s.apiSession(c)
 	switch {

@@ -29,7 +29,7 @@ func TestContactIsAskedFor(t *testing.T) {
 	withLeaderAndLearner(t, st)
 	st.tells(t, "/samverkan", "Får kontaktas om samverkan", "Inte sagt <b>2</b>", "Ja <b>0</b>")
 	st.tells(t, "/api/v1/leads", `{"code":"0780","name":"Växjö","contact":null}`)
-	st.tells(t, "/api/v1/leads?format=csv", "styrning,0780,Växjö,leads,,\r\n")
+	st.tells(t, "/api/v1/leads?format=csv", "styrning,1,antaget,0780,Växjö,Kronobergs län,98334,pionjar,leder,niva,3,inte_sagt,")
 
 	officer := st.deskUser(t, access.RoleOfficer, "Åsa Öberg", "asa@vaxjo.example.se", "0780")
 	officer.open("/min-kommun").says(t, http.StatusOK, "Får kontaktas om samverkan", "Inte sagt")
@@ -41,9 +41,9 @@ func TestContactIsAskedFor(t *testing.T) {
 		"/samverkan":                        {"Ja <b>1</b>", "Nej <b>1</b>", "Inte sagt <b>0</b>", "!Åsa", "!example.se"},
 		"/en/samverkan":                     {"Yes <b>1</b>", "No <b>1</b>", "Not said <b>0</b>"},
 		"/api/v1/leads":                     {`"leaders":[{"code":"0780","name":"Växjö","contact":"yes"}],"learners":[{"code":"0764","name":"Alvesta","contact":"no"}]`, "!Åsa"},
-		"/api/v1/leads?format=csv":          {"styrning,0780,Växjö,leads,yes,\r\nstyrning,0764,Alvesta,learns,no,\r\n", "!Åsa"},
+		"/api/v1/leads?format=csv":          {"0780,Växjö,Kronobergs län,98334,pionjar,leder,niva,3,ja,", "0764,Alvesta,Kronobergs län,19830,tvilling,lar,niva,1,nej,", "!Åsa"},
 		"/api/v1/matches?atagande=styrning": {`"leaders":[{"code":"0780","name":"Växjö","contact":"yes"}]`, `{"code":"0764","name":"Alvesta","contact":"no","level":"1"`},
-		"/api/v1/matches?format=csv":        {"styrning,0764,Alvesta,1,no,1,0780,Växjö,yes,"},
+		"/api/v1/matches?format=csv":        {"0764,Alvesta,Kronobergs län,19830,tvilling,lar,niva,1,nej,1,0780,Växjö,Kronobergs län,98334,ja,", "leder,niva,3,ja,,,,", "!Åsa"},
 	} {
 		st.tells(t, path, want...)
 	}

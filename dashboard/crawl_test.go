@@ -60,6 +60,9 @@ func (c *crawler) visit(path string, found map[string]bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.got[path] = a
+	for _, m := range headerLink.FindAllStringSubmatch(strings.Join(a.Header.Values("Link"), ", "), -1) {
+		c.lead(path, m[1], found)
+	}
 	page := strings.HasPrefix(a.Header.Get("Content-Type"), "text/html") && !strings.Contains(path, "?")
 	if !page && !strings.HasPrefix(path, "/api/v1/charts/") && !strings.HasPrefix(path, "/datasets/dcat") {
 		return // the links of a filtered page would lead through the whole site again
@@ -71,12 +74,20 @@ func (c *crawler) visit(path string, found map[string]bool) {
 		if fragment != "" && !slices.Contains(c.ids[at], fragment) {
 			c.ids[at] = append(c.ids[at], fragment)
 		}
-		if _, known := c.how[at]; !known {
-			c.how[at] = path
-			found[at] = true
-		}
+		c.lead(path, at, found)
 	}
 }
+
+// lead notes that one address leads to another.
+func (c *crawler) lead(from, to string, found map[string]bool) {
+	if _, known := c.how[to]; !known {
+		c.how[to] = from
+		found[to] = true
+	}
+}
+
+// headerLink is an address of ours in a Link header.
+var headerLink = regexp.MustCompile(`<(/[^>]*)>; rel="`)
 
 // addresses are what a page or a chart leads to.
 var addresses = regexp.MustCompile(`\b(?:href|src|data-chart)="([^"]*)"|"link":"([^"]*)"`)
@@ -195,6 +206,11 @@ func TestEveryLinkLeadsSomewhere(t *testing.T) {
 		}
 		checkHeaders(t, path, a)
 		checkSecrets(t, path, a.body)
+		if tag := a.Header.Get("ETag"); tag != "" {
+			if again := st.ask(t, http.MethodGet, path, "", "If-None-Match", tag); again.StatusCode != http.StatusNotModified {
+				t.Errorf("%s asked again with its ETag answers %s", path, again.Status)
+			}
+		}
 		if head := st.ask(t, http.MethodHead, path, ""); head.StatusCode != a.StatusCode || head.body != "" || head.Header.Get("ETag") != a.Header.Get("ETag") {
 			t.Errorf("HEAD %s answers %s, GET %s", path, head.Status, a.Status)
 		}
@@ -212,6 +228,11 @@ func TestEveryLinkLeadsSomewhere(t *testing.T) {
 	for path, from := range c.how {
 		if _, ok := c.got[path]; !ok && !c.leads(path) {
 			t.Errorf("%s leads to %s, which is nothing", from, path)
+		}
+	}
+	for _, path := range []string{"/api/v1/matrix.json?limit=2&offset=2", "/api/v1/levels.csv?limit=2&offset=2", "/data/csvw/matrix.json"} {
+		if _, ok := c.got[path]; !ok {
+			t.Errorf("%s, to which a Link header leads, was not asked for", path)
 		}
 	}
 	for _, path := range c.public() {

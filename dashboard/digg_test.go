@@ -18,7 +18,7 @@ func apiPaths(st *stage) []string {
 		"/api/v1/next-step": "?stad=0780&atagande=styrning", "/api/v1/similar": "?stad=0780", "/api/v1/matches": "?atagande=styrning",
 	}
 	for _, r := range st.site.app.GetRoutes(true) {
-		if r.Method == http.MethodGet && strings.HasPrefix(r.Path, "/api/v1/") {
+		if r.Method == http.MethodGet && strings.HasPrefix(r.Path, "/api/v1/") && !strings.HasSuffix(r.Path, ".:form") { // the same with the form in the address, which no rule speaks of
 			paths = append(paths, strings.Replace(r.Path, ":name", "levels", 1)+needed[r.Path])
 		}
 	}

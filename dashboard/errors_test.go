@@ -152,7 +152,7 @@ func TestWhatThereIsNot(t *testing.T) {
 		}
 		checkPage(t, locale.Swedish, path, a)
 	}
-	for _, path := range [...]string{"/api/v1/nowhere", "/rapporter/nej.json", "/api/v1/charts/commitment?atagande=nej", "/api/v1/charts/action?atgard=nej", "/api/v1/charts/commitment"} {
+	for _, path := range [...]string{"/api/v1/nowhere", "/rapporter/nej.json", "/api/v1/nowhere.json", "/api/v1/matrix.xls", "/api/v1/charts.json", "/api/v1/editions.csv", "/api/v1/submissions.json"} {
 		checkProblem(t, path, st.ask(t, http.MethodGet, path, ""), http.StatusNotFound)
 	}
 	p := checkProblem(t, "chart", st.ask(t, http.MethodGet, "/api/v1/charts/Pie?sprak=en", ""), http.StatusNotFound)

@@ -8,6 +8,7 @@ import (
 	"pionjarkollen/analytics"
 	"pionjarkollen/dashboard/chart"
 	"pionjarkollen/dashboard/locale"
+	"pionjarkollen/dashboard/report"
 	"pionjarkollen/data"
 )
 
@@ -127,7 +128,7 @@ func (v *visit) nextStepFigure(r analytics.NextStep) figure {
 		ID: "fig-next", Title: v.actionsFinding(statuses), Sub: v.T("nextstep.sub", r.Next),
 		Chart: v.chartAddress("next-step", own), Height: chart.ProcessHeight(nextStepBars(r), false), Note: v.coverNote(r.Cover),
 		Table: table{Caption: v.T("nextstep.sub", r.Next), Head: []cell{{Text: v.T("column.action")}}},
-		Files: v.ownAnswers("next-step", own),
+		Files: v.cityFiles(report.NextStep, own),
 	}
 	for i := len(data.Statuses) - 1; i >= 0; i-- {
 		f.Table.Head = append(f.Table.Head, cell{Text: v.statusText(data.Statuses[i]), Num: true})

@@ -24,7 +24,7 @@ type apiOperation struct {
 	ID, Call, About string
 	Selection       string // which of the selection's parameters it takes, in words; "" is none
 	Own             table  // its own parameters
-	Charts          table
+	Links           table  // to each chart, or to each form
 	File            string // an example of what is sent
 	Curl            string // how it is sent
 	Try             link
@@ -59,7 +59,7 @@ func apiPage(v *visit) (*page, error) {
 	}
 	for _, c := range p.Clients() {
 		one := apiClient{Title: v.T("api.client." + c.Name), Code: c.Code}
-		if c.Name == "r" || c.Name == "excel" {
+		if c.Name == "pandas" || c.Name == "r" || c.Name == "excel" {
 			one.Text = v.T("api.client." + c.Name + ".text")
 		}
 		d.Clients = append(d.Clients, one)

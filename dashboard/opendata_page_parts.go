@@ -2,9 +2,11 @@ package dashboard
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 
 	"pionjarkollen/dashboard/opendata"
+	"pionjarkollen/dashboard/report"
 )
 
 // shownValues is how many values of a parameter are listed before the rest is only counted.
@@ -37,8 +39,11 @@ func (v *visit) apiOperation(a opendata.API, o opendata.Operation) apiOperation 
 		return one
 	}
 	one.Try = link{v.T("api.try"), o.Try()}
-	if o.Name == "charts" {
-		one.Charts = v.chartTable(a, o)
+	switch {
+	case o.Name == "charts":
+		one.Links = v.chartTable(a, o)
+	case o.Files:
+		one.Links = v.endingTable(a)
 	}
 	return one
 }
@@ -79,4 +84,33 @@ func (v *visit) allowed(values []string) string {
 		return strings.Join(values, ", ")
 	}
 	return v.T("api.more", strings.Join(values[:3], ", "), len(values))
+}
+
+// endingTable leads to each address in each of its forms, asked what its example asks.
+func (v *visit) endingTable(a opendata.API) table {
+	t := table{Caption: v.T("api.endings"), Head: []cell{{Text: v.T("api.address")}}}
+	forms := []report.Format{report.JSON, report.CSV, report.ExcelCSV, report.XLSX, report.Parquet}
+	for _, f := range forms {
+		t.Head = append(t.Head, cell{Text: f.Suffix()})
+	}
+	t.Head = append(t.Head, cell{Text: ".html"})
+	for _, o := range a.Operations() {
+		if !o.Ended() {
+			continue
+		}
+		row := []cell{{Text: o.Path, Head: true}}
+		path, query, _ := strings.Cut(o.Try(), "?")
+		link := func(suffix string) cell {
+			return cell{Text: o.Name + suffix, Href: strings.TrimSuffix(path+suffix+"?"+query, "?")}
+		}
+		for _, f := range forms {
+			if slices.Contains(o.Forms(), f) {
+				row = append(row, link(f.Suffix()))
+			} else {
+				row = append(row, cell{Text: "–"})
+			}
+		}
+		t.Rows = append(t.Rows, append(row, link(".html")))
+	}
+	return t
 }

@@ -50,7 +50,7 @@ func TestEveryFileKeepsToItsTableSchema(t *testing.T) {
 			head, rows := readTable(t, st, address, ',')
 			schema := r["schema"].(map[string]any)
 			fields := schema["fields"].([]any)
-			if len(rows) == 0 && address != path {
+			if len(rows) == 0 && address != path && name != "gaps" { // somebody leads everywhere, in the examples
 				t.Errorf("%s has no rows", address)
 			}
 			for i, f := range fields {
@@ -275,6 +275,14 @@ func TestEveryAnswerKeepsToItsJSONSchema(t *testing.T) {
 			query += "&atagande=" + s.Commitment
 		case "comparison":
 			query = "?stad=" + s.City + "&stad=" + s.Other
+		case "next-step":
+			query = "?stad=" + s.City + "&atagande=kommunikation"
+		case "pair":
+			query = "?stad=" + s.City + "&med=" + s.Other
+		case "similar":
+			query = "?stad=" + s.City
+		case "gaps":
+			query = "?lan=12&roll=twin"
 		}
 		a := st.get(t, "/data/schema/"+table.Name+".json?sprak=en")
 		if kind := a.Header.Get("Content-Type"); kind != "application/schema+json" {

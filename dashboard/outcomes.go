@@ -1,18 +1,14 @@
 package dashboard
 
 import (
-	"bytes"
-	"cmp"
-	"encoding/csv"
 	"maps"
-	"net/http"
 	"net/url"
 	"strconv"
 	"strings"
 
 	"pionjarkollen/analytics"
 	"pionjarkollen/dashboard/chart"
-	"pionjarkollen/dashboard/locale"
+	"pionjarkollen/dashboard/report"
 	"pionjarkollen/data"
 )
 
@@ -29,23 +25,8 @@ type outcomes struct {
 	None        bool // nothing has been read from Kolada
 }
 
-// defaultOutcome is what the page begins with: greenhouse gas emissions per inhabitant.
-const defaultOutcome = "N00401"
-
-// outcomes asks what the address asks for.
-func (v *visit) outcomes() (analytics.Outcomes, error) {
-	year := 0
-	if text := v.query.Get("ar"); text != "" {
-		n, err := strconv.Atoi(text)
-		if err != nil || n < 1900 || n > 2999 {
-			return analytics.Outcomes{}, &problem{http.StatusBadRequest, "error.filter", []string{"ar", text}, nil}
-		}
-		year = n
-	}
-	kpi := cmp.Or(v.query.Get("nyckeltal"), defaultOutcome)
-	slug := cmp.Or(v.query.Get("atagande"), v.filter.Edition.Commitments[0].Slug)
-	return v.site.analyst.Outcomes(v.ctx, v.filter, kpi, slug, year)
-}
+// outcomes asks for a key figure beside the levels.
+func (v *visit) outcomes() (analytics.Outcomes, error) { return v.question().Outcomes(v.ctx) }
 
 // outcomesPage answers GET /utfall.
 func outcomesPage(v *visit) (*page, error) {
@@ -103,11 +84,6 @@ func (v *visit) outcomesFigure(r analytics.Outcomes) figure {
 	if r.Year != 0 {
 		own.Set("ar", strconv.Itoa(r.Year))
 	}
-	files := v.filter.Query(v.catalogue())
-	maps.Copy(files, own)
-	if v.lang == locale.English {
-		files.Set("sprak", "en")
-	}
 	head := label
 	if unit != "" {
 		head += " (" + unit + ")"
@@ -119,9 +95,7 @@ func (v *visit) outcomesFigure(r analytics.Outcomes) figure {
 		Table: table{Caption: v.T("outcomes.figure", label, v.prose(r.Commitment)), Head: []cell{
 			{Text: v.T("column.city")}, {Text: v.name(r.Commitment)}, {Text: head, Num: true},
 		}},
-		Files: []link{
-			{v.T("file.csv"), withQuery("/api/v1/outcomes", with(files, "format", "csv"))}, {v.T("file.json"), withQuery("/api/v1/outcomes", files)},
-		},
+		Files: v.toolFiles(report.Outcomes, own),
 	}
 	for _, c := range r.Cities {
 		value := cell{Text: "–", Abbr: v.T("outcomes.novalue"), Num: true}
@@ -150,16 +124,11 @@ func with(q url.Values, name, value string) url.Values {
 	return out
 }
 
-// apiOutcomes answers GET /api/v1/outcomes?nyckeltal=&atagande=&ar=, as JSON or with format=csv as CSV.
+// apiOutcomes answers GET /api/v1/outcomes?nyckeltal=&atagande=&ar=.
 func apiOutcomes(v *visit) (*file, error) {
 	r, err := v.outcomes()
 	if err != nil {
 		return nil, err
-	}
-	if table, err := v.asCSV(); err != nil {
-		return nil, err
-	} else if table {
-		return v.outcomesCSV(r)
 	}
 	type rowJSON struct {
 		Code  string   `json:"code"`
@@ -171,35 +140,9 @@ func apiOutcomes(v *visit) (*file, error) {
 	for _, c := range r.Cities {
 		rows = append(rows, rowJSON{c.Code, c.Name, string(c.State), c.Value})
 	}
-	return jsonFile(map[string]any{
+	return v.answer(map[string]any{
 		"edition": v.filter.Edition.ID, "kpi": r.Indicator.KPI, "label": both(r.Indicator.Label), "unit": both(r.Indicator.Unit),
 		"commitment": r.Commitment.Slug, "year": r.Year, "years": append([]int{}, r.Years...), "source": v.T("outcomes.source"),
 		"note": v.T("outcomes.context"), "cities": rows, "example": r.Example,
-	})
-}
-
-// outcomesCSV is the same rows as CSV.
-func (v *visit) outcomesCSV(r analytics.Outcomes) (*file, error) {
-	var b bytes.Buffer
-	w := csv.NewWriter(&b)
-	w.UseCRLF = true
-	example := ""
-	if r.Example {
-		example = v.T("example.banner")
-	}
-	rows := [][]string{{"kommunkod", "kommun", "atagande", "niva", "nyckeltal", "ar", "varde", "kalla", "notis"}}
-	for _, c := range r.Cities {
-		value := ""
-		if c.Value != nil {
-			value = strconv.FormatFloat(*c.Value, 'f', -1, 64)
-		}
-		rows = append(rows, []string{
-			c.Code, c.Name, r.Commitment.Slug, string(c.State), r.Indicator.KPI, strconv.Itoa(r.Year), value, "Kolada", example,
-		})
-	}
-	if err := w.WriteAll(rows); err != nil {
-		return nil, err
-	}
-	name := "utfall-" + r.Indicator.KPI + "-" + r.Commitment.Slug + ".csv"
-	return &file{contentType: "text/csv; charset=utf-8", name: name, body: b.Bytes()}, nil
+	}, func(f analytics.Filter, m report.Meta) *report.Table { return report.OfOutcomes(r, f, m) })
 }

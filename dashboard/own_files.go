@@ -35,13 +35,11 @@ func (v *visit) ownLinks(folder, what string) []link {
 
 // reportMeta is what a file says about itself.
 func (v *visit) reportMeta() report.Meta {
-	m := report.Meta{
-		Lang: string(v.lang), Source: v.site.home() + v.path, Now: v.made, Publisher: v.site.operator, Licence: v.site.licence,
+	q := v.canonical()
+	q.Del("format") // as its ending, it tells the form alone
+	return report.Meta{
+		Lang: string(v.lang), Source: v.site.home() + withQuery(v.bare(), q), Now: v.made, Publisher: v.site.operator, Licence: v.site.licence,
 	}
-	if q := v.canonical().Encode(); q != "" {
-		m.Source += "?" + q
-	}
-	return m
 }
 
 // unreadable is a value that an own parameter cannot have.

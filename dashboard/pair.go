@@ -1,11 +1,12 @@
 package dashboard
 
 import (
-	"net/http"
+	"net/url"
 	"slices"
 
 	"pionjarkollen/analytics"
 	"pionjarkollen/dashboard/locale"
+	"pionjarkollen/dashboard/report"
 	"pionjarkollen/data"
 )
 
@@ -79,13 +80,7 @@ func pairPage(v *visit) (*page, error) {
 }
 
 // pair asks for a city and whom the address sets beside it.
-func (v *visit) pair(code string) (analytics.Pair, error) {
-	with := v.query.Get("med")
-	if with != "" && (with == code || v.catalogue().Municipality(with) == nil) {
-		return analytics.Pair{}, &problem{http.StatusBadRequest, "error.filter", []string{"med", with}, nil}
-	}
-	return v.site.analyst.Pair(v.ctx, v.filter, code, with)
-}
+func (v *visit) pair(code string) (analytics.Pair, error) { return v.question().Pair(v.ctx, code) }
 
 // partners are the members that one can set beside the city asked for.
 func (v *visit) partners(r analytics.Pair) ([]option, error) {
@@ -127,19 +122,8 @@ func (v *visit) pairFigure(r analytics.Pair) (figure, error) {
 	}
 	f := two.compareFigure(c)
 	f.ID = "fig-pair"
-	f.Files = append(v.pairAnswers(r), f.Files...)
+	f.Files = v.cityFiles(report.Pair, url.Values{"stad": {r.Cities[0].Code}, "med": {r.Cities[1].Code}})
 	return f, nil
-}
-
-// pairAnswers are the API's answers about a pair.
-func (v *visit) pairAnswers(r analytics.Pair) []link {
-	two := *v
-	two.filter = analytics.Filter{Edition: v.filter.Edition, AsOf: v.filter.AsOf, Cities: []string{r.Cities[0].Code}}
-	files := two.ownAnswers("pair", map[string][]string{"med": {r.Cities[1].Code}})
-	for i := range files {
-		files[i].Text = v.T("pair.file", files[i].Text)
-	}
-	return files
 }
 
 // pairFinding says in how many commitments who can teach, and in how many they can work together; proposed ones are not counted.

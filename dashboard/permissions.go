@@ -195,7 +195,7 @@ var permissions = append([]row{
 	{get, "/konto/api", holders, access.ManageTokens, herOwn, noProof, false, ""},
 	{change, "/konto/api", holders, access.ManageTokens, inForm, sessionToken, true, ""},
 	{change, "/konto/api/aterkalla", holders, access.ManageTokens, inThing, sessionToken, true, ""},
-}, slices.Concat(deskPermissions, releasePermissions, dcatPermissions, openDataPermissions, embedPermissions)...)
+}, slices.Concat(deskPermissions, releasePermissions, dcatPermissions, openDataPermissions, embedPermissions, apiPermissions)...)
 
 // forOthers is what a permission is called, and needs, for somebody who does it for a municipality that she does not work at.
 var forOthers = map[access.Permission]access.Permission{access.UndoOwn: access.UndoForOthers}

@@ -111,7 +111,7 @@ func (m *matrix) filled(path string, c caller) string {
 	return strings.NewReplacer(
 		"/lamna-in/mall/:file", "/lamna-in/mall/0780-nivaer.csv", "/rapporter/:file", "/rapporter/matrix.csv", "/utveckling/:file", "/utveckling/timeline.csv",
 		"/karta/:file", "/karta/map.csv", "/handelser/:file", "/handelser/events.csv", ":process", "budget",
-		"/atgarder/:id", "/atgarder/styrning-1-3", "/data/v/:number/:file", "/data/v/1/matrix.csv", ":number", "1", ":slug", "styrning", ":code", "0780", ":name", "levels", ":token", "nonsens", ":provider", "ingen",
+		"/atgarder/:id", "/atgarder/styrning-1-3", "/data/v/:number/:file", "/data/v/1/matrix.csv", ":number", "1", ":slug", "styrning", ":code", "0780", ":name", "levels", ":form", "csv", ":token", "nonsens", ":provider", "ingen",
 		":version/*", m.site.static.version+"/css/site.css", ":id", "1", ":file", "rattad.csv",
 	).Replace(path)
 }

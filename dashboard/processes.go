@@ -8,6 +8,7 @@ import (
 	"pionjarkollen/analytics"
 	"pionjarkollen/dashboard/chart"
 	"pionjarkollen/dashboard/locale"
+	"pionjarkollen/dashboard/report"
 	"pionjarkollen/data"
 )
 
@@ -63,7 +64,7 @@ func (v *visit) processesFinding(r analytics.Processes) string {
 func (v *visit) processesFigure(r analytics.Processes) figure {
 	f := figure{
 		ID: "fig-processes", Title: v.processesAtWork(r), Sub: v.T("processes.sub"), Chart: v.chartAddress("processes", nil),
-		Height: chart.ProcessesHeight(len(r.List), false), Note: v.coverNote(r.Cover), Files: v.reportLinks("actions"),
+		Height: chart.ProcessesHeight(len(r.List), false), Note: v.coverNote(r.Cover), Files: v.toolFiles(report.Processes, nil),
 		Table: table{Caption: v.T("processes.sub"), Head: []cell{
 			{Text: v.T("processes.column")}, {Text: v.T("column.actions.count"), Num: true}, {Text: v.T("column.cities"), Num: true},
 		}},
@@ -174,7 +175,7 @@ func (v *visit) processFigure(r analytics.Processes, p *analytics.ProcessActions
 	f := figure{
 		ID: "fig-process", Title: v.processAtWork(r, p), Sub: v.T("actions.sub"),
 		Chart:  v.chartAddress("process", url.Values{"process": {p.Process.Key}}),
-		Height: chart.ProcessHeight(*p, false), Note: v.coverNote(r.Cover), Files: v.reportLinks("actions"),
+		Height: chart.ProcessHeight(*p, false), Note: v.coverNote(r.Cover), Files: v.toolFiles(report.Processes, nil),
 		Table: table{Caption: v.T("actions.sub"), Head: []cell{{Text: v.T("column.action")}, {Text: v.T("column.commitment")}}},
 	}
 	for i := len(data.Statuses) - 1; i >= 0; i-- {
@@ -234,8 +235,8 @@ func apiProcesses(v *visit) (*file, error) {
 		}
 		list = append(list, one)
 	}
-	return jsonFile(map[string]any{
+	return v.answer(map[string]any{
 		"edition": r.Edition.ID, "members": r.Members, "handed_in": r.HandedIn, "note": v.T("processes.ours"), "processes": list,
 		"example": r.Example,
-	})
+	}, func(f analytics.Filter, m report.Meta) *report.Table { return report.OfProcesses(r, f, m) })
 }

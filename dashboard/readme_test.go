@@ -89,7 +89,7 @@ func TestReadmeTellsEveryColumn(t *testing.T) {
 func TestReadmeTellsEveryFinding(t *testing.T) {
 	text := readReadme(t)
 	for _, c := range ingest.Codes() {
-		row := fmt.Sprintf("| `%s` | %s | %s |\n", c.Code, c.Severity, locale.FindingTitle(locale.English, c.Code))
+		row := fmt.Sprintf("| `%s` | %s | %s |\n", c.Code, c.Severity, locale.FindingExplanation(locale.English, c.Code))
 		if !strings.Contains(text, row) {
 			t.Errorf("README.md lacks the row\n%s", row)
 		}

@@ -10,14 +10,18 @@ import (
 	"pionjarkollen/dashboard/report"
 )
 
-// formKey is where the form that the client prefers is left, a report.Format, of an address that has several. "" is the page.
-const formKey = "form"
+// formKey is where the form that is asked for is left, a report.Format, of an address that has several; "" is the page. acceptKey is
+// where it is left that Accept has chosen it.
+const (
+	formKey   = "form"
+	acceptKey = "accept"
+)
 
 // offered are the reports below /rapporter, each as a page and in every format.
-var offered = slices.Concat(report.Whats[:], []report.What{report.City, report.Commitment, report.Comparison}, report.References[:])
+var offered = slices.Concat(report.Whats[:], []report.What{report.City, report.Commitment, report.Comparison}, report.Tools[:], report.References[:])
 
 // reportQuery are the parameters of reports beside the filter's.
-var reportQuery = []string{"atagande"}
+var reportQuery = append([]string{"atagande"}, toolQuery...)
 
 // reports answers GET /rapporter/{what} with or without the ending of a format: what the ending says or else what the Accept header
 // prefers, first of all the page.
@@ -75,28 +79,6 @@ func negotiate(c *fiber.Ctx, forms []report.Format) (report.Format, error) {
 		return "", &problem{fiber.StatusNotAcceptable, "error.accept", []string{accept}, offers}
 	}
 	c.Locals(formKey, forms[i])
+	c.Locals(acceptKey, true)
 	return forms[i], nil
-}
-
-// rows answers an address of the API in the format that the Accept header prefers, JSON first of all.
-func (s *Site) rows(build fileFunc, own ...string) fiber.Handler {
-	answer := s.export(build, append(slices.Clone(own), pagingQuery...)...)
-	forms := []report.Format{report.JSON, report.CSV, report.XLSX, report.Parquet}
-	return func(c *fiber.Ctx) error {
-		if _, err := negotiate(c, forms); err != nil {
-			return err
-		}
-		return answer(c)
-	}
-}
-
-// jsonOrCSV lets the Accept header say what format=csv says in the address.
-func jsonOrCSV(c *fiber.Ctx) error {
-	if c.Query("format") != "" {
-		return c.Next()
-	}
-	if _, err := negotiate(c, []report.Format{report.JSON, report.CSV}); err != nil {
-		return err
-	}
-	return c.Next()
 }

@@ -19,6 +19,12 @@ func asked(what report.What) string {
 		return "?atagande=styrning"
 	case report.Comparison:
 		return "?stad=0780&stad=1281"
+	case report.NextStep:
+		return "?stad=0780&atagande=finansiering"
+	case report.Pair:
+		return "?stad=0764"
+	case report.Similar:
+		return "?stad=0780"
 	}
 	return ""
 }
@@ -119,6 +125,15 @@ func TestFormsThatThereAreNot(t *testing.T) {
 		{"/rapporter/city.json?stad=0780,1281", "", http.StatusBadRequest, `"status":400`},
 		{"/rapporter/commitment.csv?atagande=nej", "", http.StatusBadRequest, `"styrning"`},
 		{"/rapporter/comparison.xlsx?stad=0780", "", http.StatusBadRequest, `"status":400`},
+		{"/rapporter/next-step.csv?stad=0780", "", http.StatusBadRequest, `"styrning"`},
+		{"/rapporter/next-step.xlsx?atagande=styrning", "", http.StatusBadRequest, `"status":400`},
+		{"/rapporter/support.csv?atagande=rymdfart", "", http.StatusBadRequest, `"styrning"`},
+		{"/rapporter/matches.parquet?atagande=rymdfart", "", http.StatusBadRequest, `"styrning"`},
+		{"/rapporter/pair.json", "", http.StatusBadRequest, `"status":400`},
+		{"/rapporter/pair.csv?stad=0780&med=0780", "", http.StatusBadRequest, `"status":400`},
+		{"/rapporter/similar.csv?stad=0780,1281", "", http.StatusBadRequest, `"status":400`},
+		{"/rapporter/outcomes.csv?nyckeltal=X", "", http.StatusBadRequest, `"N00401"`},
+		{"/rapporter/outcomes.csv?ar=x", "", http.StatusBadRequest, `"status":400`},
 		{"/rapporter/edition.zip?version=1999", "", http.StatusBadRequest, `"2025/2026"`},
 	} {
 		a := st.ask(t, http.MethodGet, c.path, "", "Accept", c.accept)

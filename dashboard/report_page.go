@@ -2,12 +2,12 @@ package dashboard
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
 
-	"pionjarkollen/analytics"
 	"pionjarkollen/dashboard/report"
 )
 
@@ -22,21 +22,13 @@ type reportView struct {
 	Filters     filters
 	Filtered    bool // the filter's cities narrow the report
 	Choice      reportChoice
+	Shown       link // the page that shows the same figures
 	Files       []link
 	Rows        table
 	Note        string // how many of the rows are shown
 	Empty       string // said instead of rows
 	Columns     table
 	Cite        citation
-}
-
-// reportChoice is what a report is about, where somebody has to choose.
-type reportChoice struct {
-	Name, Label string // of the parameter; "" is no choice
-	Several     bool
-	Least, Most int
-	Options     []option
-	Notice      string // what is wrong with the choice
 }
 
 // reportPage answers GET /rapporter/{what} as a page.
@@ -46,7 +38,7 @@ func reportPage(v *visit) (*page, error) {
 	key := "report." + string(what)
 	d := reportView{
 		What: string(what), Title: v.T(key), Text: v.T(key + ".text"), Filters: v.filters(),
-		Filtered: what != report.City && what != report.Comparison && !slices.Contains(report.References[:], what), Columns: v.columnTable(what),
+		Filtered: !ofOwnCities(what) && !slices.Contains(report.References[:], what), Columns: v.columnTable(what),
 	}
 	var err error
 	if d.Choice, err = v.choice(what); err != nil {
@@ -59,7 +51,7 @@ func reportPage(v *visit) (*page, error) {
 	if err != nil {
 		return nil, err
 	}
-	d.State, d.Files, d.Cite = v.stateLine(t.Cover()), v.formatLinks(v.path, v.canonical()), v.cite(t.Cover())
+	d.State, d.Files, d.Cite, d.Shown = v.stateLine(t.Cover()), v.formatLinks(v.path, v.canonical()), v.cite(t.Cover()), v.onItsPage(what)
 	if about := v.about(what); about != "" {
 		d.Title += ": " + about
 	}
@@ -81,54 +73,7 @@ func (v *visit) about(what report.What) string {
 	case report.Commitment:
 		return v.name(v.filter.Edition.Commitment(v.query.Get("atagande")))
 	}
-	return ""
-}
-
-// choice offers what there is to choose among, with what is chosen now.
-func (v *visit) choice(what report.What) (reportChoice, error) {
-	switch what {
-	case report.Commitment:
-		c := reportChoice{Name: "atagande", Label: v.T("reports.choose.commitment"), Notice: v.T("reports.choose.commitment.first")}
-		chosen := v.query.Get("atagande")
-		for i := range v.filter.Edition.Commitments {
-			one := &v.filter.Edition.Commitments[i]
-			c.Options = append(c.Options, option{one.Slug, v.name(one), one.Slug == chosen})
-		}
-		if chosen != "" {
-			c.Notice = ""
-		}
-		return c, nil
-	case report.City, report.Comparison:
-		return v.cityChoice(what)
-	}
-	return reportChoice{}, nil
-}
-
-// cityChoice offers the members, and whoever else is chosen.
-func (v *visit) cityChoice(what report.What) (reportChoice, error) {
-	roster, err := v.site.analyst.Coverage(v.ctx, analytics.Filter{Edition: v.filter.Edition, AsOf: v.filter.AsOf})
-	if err != nil {
-		return reportChoice{}, err
-	}
-	c := reportChoice{Name: "stad", Label: v.T("reports.choose.city"), Least: 1, Most: 1, Notice: v.T("reports.choose.city.first")}
-	if what == report.Comparison {
-		c.Several, c.Least, c.Most = true, leastCities, mostCities
-		c.Label, c.Notice = v.T("compare.legend", leastCities, mostCities), v.T("compare.empty")
-	}
-	listed := map[string]bool{}
-	for _, city := range roster.Cities {
-		c.Options = append(c.Options, option{city.Code, city.Name, slices.Contains(v.filter.Cities, city.Code)})
-		listed[city.Code] = true
-	}
-	for _, code := range v.filter.Cities {
-		if !listed[code] {
-			c.Options = append(c.Options, option{code, v.catalogue().Municipality(code).Name, true})
-		}
-	}
-	if n := len(v.filter.Cities); n >= c.Least && n <= c.Most {
-		c.Notice = ""
-	}
-	return c, nil
+	return v.toolAbout(what)
 }
 
 // columnTable explains a report's columns.
@@ -182,6 +127,8 @@ func numeric(k report.Kind) bool { return k == report.Integer || k == report.Num
 // leading are the columns whose values have a page, with what stands before them in its address.
 var leading = map[string]string{
 	"kommunkod": "/stader/", "atagande": "/ataganden/", "atgard": "/atgarder/", "inlamning": "/inlamningar/", "atgard_inlamning": "/inlamningar/",
+	"annan_kommunkod": "/stader/", "ledare_kommunkod": "/stader/", "fraga_kommunkod": "/stader/", "kommunkod_1": "/stader/", "kommunkod_2": "/stader/",
+	"annan_inlamning": "/inlamningar/", "process": "/processer/",
 }
 
 // shown is a value as people read it, linked to its page where it has one.
@@ -196,11 +143,12 @@ func (v *visit) shown(c report.Column, value any) cell {
 		out.Text = value.Text.In(string(v.lang))
 	case int:
 		out.Text = strconv.Itoa(value)
-		if c.Name == "befolkning" {
+		if strings.HasSuffix(c.Name, "befolkning") {
 			out.Text = v.lang.Int(value)
 		}
 	case float64:
-		out.Text = strings.Replace(strconv.FormatFloat(value, 'f', -1, 64), ".", v.T("number.point"), 1)
+		const digits = 1e6 // the files have them all
+		out.Text = strings.Replace(strconv.FormatFloat(math.Round(value*digits)/digits, 'f', -1, 64), ".", v.T("number.point"), 1)
 		if strings.HasPrefix(c.Name, "andel") {
 			out.Text = v.lang.Percent(value)
 		}

@@ -8,15 +8,12 @@ import (
 	"pionjarkollen/dashboard/report"
 )
 
-// pagingQuery are the parameters that choose rows and columns of an answer of the API.
-var pagingQuery = []string{"limit", "offset", "falt"}
-
 // mostRows is the largest page of rows; without a limit all are sent.
 const mostRows = 10_000
 
-// apiRows answers GET /api/v1/{what}: the same rows as the downloads, all or some of them.
+// apiRows answers GET /api/v1/{what}, with or without an ending: the same rows as the downloads, all or some of them.
 func apiRows(v *visit) (*file, error) {
-	what := report.What(strings.TrimPrefix(v.path, "/api/v1/"))
+	what := report.What(strings.TrimPrefix(v.bare(), apiPrefix))
 	t, err := v.table(what)
 	if err != nil {
 		return nil, err

@@ -18,7 +18,16 @@ func (v *visit) table(what report.What) (*report.Table, error) {
 
 // question is what the visit asks with.
 func (v *visit) question() report.Question {
-	return report.Question{DB: v.site.db, Analyst: v.site.analyst, Filter: v.filter, Own: v.query}
+	return report.Question{DB: v.site.db, Analyst: v.site.analyst, Filter: v.filter, Own: v.query, Consents: Consents(v.site.db)}
+}
+
+// commitmentSlugs are those of the filter's edition.
+func (v *visit) commitmentSlugs() []string {
+	slugs := make([]string, 0, len(v.filter.Edition.Commitments))
+	for _, c := range v.filter.Edition.Commitments {
+		slugs = append(slugs, c.Slug)
+	}
+	return slugs
 }
 
 // chosen are the codes or the short name of what a report is about, for the name of its file.
@@ -31,7 +40,7 @@ func (v *visit) chosen(what report.What) []string {
 			return []string{slug}
 		}
 	}
-	return nil
+	return v.toolChosen(what)
 }
 
 // tableFile is a report as a file to download.
@@ -40,9 +49,14 @@ func (v *visit) tableFile(what report.What, format report.Format) (*file, error)
 	if err != nil {
 		return nil, err
 	}
+	return v.named(t, format), nil
+}
+
+// named is a table that writes itself in a format, under the name of its file.
+func (v *visit) named(t *report.Table, format report.Format) *file {
 	f := v.written(t, format)
-	_, f.name = report.FileName(what, v.filter.Edition.ID, report.AsOf(v.filter, v.reportMeta()), format, t.Cover().Example, v.chosen(what)...)
-	return f, nil
+	_, f.name = report.FileName(t.What, v.filter.Edition.ID, report.AsOf(v.filter, v.reportMeta()), format, t.Cover().Example, v.chosen(t.What)...)
+	return f
 }
 
 // written is a table that writes itself in a format.

@@ -64,19 +64,15 @@ func (v *visit) wholeEdition() reportLine {
 // reportGroups lists every kind of report, also those that other pages make.
 func (v *visit) reportGroups() []reportGroup {
 	groups := []reportGroup{
-		{"stader", v.T("reports.group.cities"), v.reportLines(report.Matrix, report.Coverage, report.City, report.Comparison)},
-		{"ataganden", v.T("reports.group.commitments"), v.reportLines(report.Levels, report.Declarations, report.Commitment)},
-		{"atgarder", v.T("reports.group.actions"), append(v.reportLines(report.Actions),
-			v.viewed("next-step", "/stader", ""), v.viewed("support", "/stader", "/api/v1/support"), v.viewed("processes", "/processer", ""))},
+		{"stader", v.T("reports.group.cities"), v.reportLines(report.Matrix, report.Coverage, report.City, report.Comparison, report.Similar)},
+		{"ataganden", v.T("reports.group.commitments"), v.reportLines(report.Levels, report.Declarations, report.Support, report.Commitment)},
+		{"atgarder", v.T("reports.group.actions"), v.reportLines(report.Actions, report.Processes, report.NextStep)},
 		{"over-tid", v.T("reports.group.time"), []reportLine{
 			v.elsewhere(report.Timeline, "/utveckling"), v.elsewhere(report.Transitions, "/utveckling"), v.elsewhere(report.Moves, "/utveckling"),
 			v.elsewhere(report.Events, "/handelser"),
 		}},
-		{"karta", v.T("reports.group.map"), []reportLine{v.elsewhere(report.Map, "/karta"), v.viewed("outcomes", "/utfall", "")}},
-		{"samverkan", v.T("reports.group.together"), []reportLine{
-			v.viewed("leads", "/samverkan", "/api/v1/leads"), v.viewed("matches", "/samverkan", ""), v.viewed("gaps", "/samverkan", "/api/v1/gaps"),
-			v.viewed("pair", "/samverkan", ""), v.viewed("similar", "/stader", ""),
-		}},
+		{"samverkan", v.T("reports.group.together"), v.reportLines(report.Leads, report.Gaps, report.Matches, report.Pair)},
+		{"karta", v.T("reports.group.map"), append([]reportLine{v.elsewhere(report.Map, "/karta")}, v.reportLines(report.Outcomes)...)},
 		{"koder", v.T("reports.group.reference"), v.reportLines(report.References[:]...)},
 	}
 	return groups
@@ -95,9 +91,9 @@ func (v *visit) reportLines(whats ...report.What) []reportLine {
 	return lines
 }
 
-// choosy tells whether a report is about something that somebody has to choose.
+// choosy tells whether a report is about something that somebody has to choose, or had better.
 func choosy(what report.What) bool {
-	return what == report.City || what == report.Commitment || what == report.Comparison
+	return len(report.Asks(what)) > 0 || what == report.Matches || what == report.Outcomes
 }
 
 // elsewhere is a report of another page, which has its parameters.
@@ -106,13 +102,4 @@ func (v *visit) elsewhere(what report.What, page string) reportLine {
 		Title: v.T("report." + string(what)), Text: v.T("report." + string(what) + ".text"), Href: v.href(page),
 		Files: v.formatLinks(page+"/"+string(what), v.filter.Query(v.catalogue())),
 	}
-}
-
-// viewed is a report that the API has, and a page where what it needs is chosen; api is "" where there is a choice to make.
-func (v *visit) viewed(name, page, api string) reportLine {
-	line := reportLine{Title: v.T("report." + name), Text: v.T("report." + name + ".text"), Href: v.href(page)}
-	if api != "" {
-		line.Files = v.ownAnswers(name, nil)
-	}
-	return line
 }

@@ -200,7 +200,7 @@ func send(c *fiber.Ctx, a *cached, private bool) error {
 
 // varies is what the answer depends on besides its address.
 func varies(c *fiber.Ctx) string {
-	if _, negotiated := c.Locals(formKey).(report.Format); negotiated {
+	if negotiated, _ := c.Locals(acceptKey).(bool); negotiated {
 		return "Accept, Accept-Encoding, Cookie"
 	}
 	return "Accept-Encoding, Cookie"

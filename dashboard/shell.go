@@ -8,6 +8,7 @@ import (
 	"pionjarkollen/dashboard/audit"
 	"pionjarkollen/dashboard/desk"
 	"pionjarkollen/dashboard/release"
+	"pionjarkollen/dashboard/report"
 	"pionjarkollen/data"
 )
 
@@ -46,5 +47,16 @@ func releaseNotes(db *data.DB) func(context.Context, release.Text) (release.Text
 			return text, &release.InputError{Field: bad.Field, Reason: bad.Reason, Value: bad.Value}
 		}
 		return release.Text(checked), err
+	}
+}
+
+// Consents tells what municipalities say to being contacted, for the reports that have it.
+func Consents(db *data.DB) func(context.Context) (map[string]report.Consent, error) {
+	return func(ctx context.Context) (map[string]report.Consent, error) {
+		all, err := desk.Consents(ctx, db, "")
+		if err != nil {
+			return nil, err
+		}
+		return consents(all).said(), nil
 	}
 }

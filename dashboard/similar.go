@@ -7,6 +7,7 @@ import (
 
 	"pionjarkollen/analytics"
 	"pionjarkollen/dashboard/locale"
+	"pionjarkollen/dashboard/report"
 )
 
 // similar is the section of a city's page about the cities most like it.
@@ -19,16 +20,13 @@ type similar struct {
 	Files     []link
 }
 
-// similarCities is how many are shown on each ground.
-const similarCities = 5
-
 // similar asks for the cities most like one.
 func (v *visit) similar(code string) (similar, error) {
-	r, err := v.site.analyst.Similar(v.ctx, v.filter, code, similarCities)
+	r, err := v.site.analyst.Similar(v.ctx, v.filter, code, report.MostSimilar)
 	if err != nil {
 		return similar{}, err
 	}
-	d := similar{Title: v.similarFinding(r), County: r.City.County, Files: v.ownAnswers("similar", url.Values{"stad": {code}})}
+	d := similar{Title: v.similarFinding(r), County: r.City.County, Files: v.cityFiles(report.Similar, url.Values{"stad": {code}})}
 	for _, c := range r.ByAnswers {
 		d.ByAnswers = append(d.ByAnswers, v.nearCity(c, v.apart(c.Apart)))
 	}
@@ -92,11 +90,7 @@ func apiSimilar(v *visit) (*file, error) {
 	if err != nil {
 		return nil, err
 	}
-	table, err := v.asCSV()
-	if err != nil {
-		return nil, err
-	}
-	r, err := v.site.analyst.Similar(v.ctx, v.filter, code, similarCities)
+	r, err := v.site.analyst.Similar(v.ctx, v.filter, code, report.MostSimilar)
 	if err != nil {
 		return nil, err
 	}
@@ -115,32 +109,24 @@ func apiSimilar(v *visit) (*file, error) {
 		Times      float64    `json:"times"` // the larger population by the smaller
 		Apart      *apartJSON `json:"apart"` // null: the answers cannot be compared
 	}
-	lists, lines := map[string][]oneJSON{}, [][]string{}
+	lists := map[string][]oneJSON{}
 	add := func(basis string, cities []analytics.SimilarCity) {
 		lists[basis] = []oneJSON{}
-		for i, c := range cities {
+		for _, c := range cities {
 			one := oneJSON{cityJSON{c.Code, c.Name}, c.County, c.SameCounty, c.Population, c.Times, nil}
-			line := []string{basis, strconv.Itoa(i + 1), c.Code, c.Name, c.County, strconv.Itoa(c.Population)}
-			steps := []string{"", "", "", "", ""}
 			if a := c.Apart; a.Known() {
 				one.Apart = &apartJSON{a.Both, a.Same, a.Of, a.Least, a.Most}
-				steps = []string{strconv.Itoa(a.Least), strconv.Itoa(a.Most), strconv.Itoa(a.Same), strconv.Itoa(a.Both), strconv.Itoa(a.Of)}
 			}
-			lists[basis], lines = append(lists[basis], one), append(lines, append(line, steps...))
+			lists[basis] = append(lists[basis], one)
 		}
 	}
 	add("answers", r.ByAnswers)
 	add("county", r.InCounty)
 	add("size", r.BySize)
-	if table {
-		return v.csvFile("liknande-stader-"+code+".csv", r.Example, []string{
-			"grund", "ordning", "kommunkod", "kommun", "lan", "befolkning", "minst_steg", "hogst_steg", "samma_niva", "bada_svarat", "ataganden",
-		}, lines)
-	}
-	return jsonFile(map[string]any{
+	return v.answer(map[string]any{
 		"edition": v.filter.Edition.ID, "city": cityJSON{r.City.Code, r.City.Name}, "finding": v.similarFinding(r), "compared": r.Compared,
 		"basis": strings.Join([]string{v.T("similar.basis"), v.T("similar.basis.silence")}, " "), "similar": lists, "example": r.Example,
-	})
+	}, func(f analytics.Filter, m report.Meta) *report.Table { return report.OfSimilar(r, f, m) })
 }
 
 // likeness is what orders the matrix's rows by likeness in an address.

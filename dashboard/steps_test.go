@@ -63,7 +63,9 @@ func TestNextStepNames(t *testing.T) {
 	st.tells(t, "/stader/0780/nasta-steg/upphandling", "återstår mellan Växjö och nivå 2 i upphandling", "Malmö", "Lund", "a.example", "!HEMLIG")
 	st.tells(t, "/api/v1/next-step?stad=0780&atagande=upphandling", `"state":"1"`, `"next_level":2`,
 		`"id":"upphandling-2-1","status":"done","link":"https://a.example/x","others":[{"code":"1280","name":"Malmö","status":"done","declared":"3","same_county":false`, "!HEMLIG")
-	st.tells(t, "/api/v1/next-step?stad=0780&atagande=upphandling&format=csv", "0780,Växjö,upphandling,1,2,upphandling-2-1,done,1280,Malmö", "upphandling-2-3,,,,,,,,", "!HEMLIG")
+	st.tells(t, "/api/v1/next-step?stad=0780&atagande=upphandling&format=csv",
+		"0780,Växjö,Kronobergs län,98334,pionjar,upphandling,6,antaget,niva,1,2,upphandling-2-1,", ",genomförd,https://a.example/x,", ",0,0,1,2,1280,Malmö,Skåne län,", ",nej,niva,3,genomförd,https://a.example/x,",
+		",0,0,0,0,,,,,,,,,,,,2025/2026,", "!HEMLIG")
 	signedIn := st.get(t, "/stader/0780/nasta-steg/upphandling", "Cookie", st.signIn(t, "0780", "Åsa")).body
 	if !strings.Contains(signedIn, "HEMLIG") {
 		t.Error("who is signed in does not see the comment")
@@ -87,7 +89,7 @@ func TestSupportSays(t *testing.T) {
 		"/en/ataganden/upphandling":            {"All 2 cities that have declared level 1–3 in procurement have reported work on the actions"},
 		"/en/stader/1280":                      {"3 declared, 0 of "},
 		"/api/v1/support?atagande=upphandling": {`"code":"0780","name":"Växjö","commitment":"upphandling","state":"1"`, `"level":2,"declared":false`, `"links":1`, "!HEMLIG"},
-		"/api/v1/support?format=csv":           {"0780,Växjö,upphandling,1,1,true,", "1281,Lund,styrning,silent,1,false,"},
+		"/api/v1/support?format=csv":           {",pionjar,upphandling,6,antaget,niva,1,1,ja,", "1281,Lund,", ",styrning,1,antaget,inget_svar,,1,nej,", "!HEMLIG"},
 	} {
 		st.tells(t, path, want...)
 	}
@@ -110,7 +112,7 @@ func TestSimilarSays(t *testing.T) {
 		"/stader/1281":                         {"Ingen annan stad har svarat på samma åtaganden som Lund"},
 		"/en/stader/0780":                      {"Answers most like those of Växjö: Malmö, 2–26 steps apart"},
 		"/api/v1/similar?stad=0780":            {`"compared":1`, `"least_steps":2,"most_steps":26`, `"apart":null`, "Avståndet är"},
-		"/api/v1/similar?stad=0780&format=csv": {"answers,1,1280,Malmö,Skåne län,", ",2,26,0,1,9,"},
+		"/api/v1/similar?stad=0780&format=csv": {"0780,Växjö,Kronobergs län,98334,pionjar,svar,1,1280,Malmö,Skåne län,", ",2,26,0,1,9,1,"},
 	} {
 		st.tells(t, path, want...)
 	}

@@ -7,6 +7,7 @@ import (
 	"pionjarkollen/analytics"
 	"pionjarkollen/dashboard/chart"
 	"pionjarkollen/dashboard/locale"
+	"pionjarkollen/dashboard/report"
 	"pionjarkollen/data"
 )
 
@@ -14,6 +15,10 @@ import (
 func (v *visit) citySupport(r analytics.CityProfile) figure {
 	own := url.Values{"stad": {r.City.Code}}
 	f := v.supportFigure(r.Supports(), false, own)
+	if !r.City.Member {
+		own.Set("roll", "outside")
+	}
+	f.Files = v.cityFiles(report.Support, own)
 	all, working := 0, 0
 	supports := r.Supports()
 	for _, one := range supports.Declared(false) {
@@ -81,7 +86,7 @@ func (v *visit) supportFigure(r analytics.Supports, byCity bool, own url.Values)
 		ID: "fig-support", Sub: v.T("support.sub"), Chart: v.chartAddress("support", own),
 		Height: chart.SupportHeight(len(declared), false), Note: v.coverNote(r.Cover) + " · " + v.T("support.note"),
 		Table: table{Caption: v.T("support.sub"), Head: []cell{{Text: first}, {Text: v.T("support.declared")}}},
-		Files: v.ownAnswers("support", own),
+		Files: v.toolFiles(report.Support, own),
 	}
 	for i := len(data.Statuses) - 1; i >= 0; i-- {
 		f.Table.Head = append(f.Table.Head, cell{Text: v.statusText(data.Statuses[i]), Num: true})

@@ -1,7 +1,6 @@
 package dashboard
 
 import (
-	"cmp"
 	"net/url"
 	"slices"
 
@@ -9,6 +8,7 @@ import (
 	"pionjarkollen/dashboard/chart"
 	"pionjarkollen/dashboard/desk"
 	"pionjarkollen/dashboard/locale"
+	"pionjarkollen/dashboard/report"
 	"pionjarkollen/data"
 )
 
@@ -40,7 +40,7 @@ type togetherGroup struct {
 
 // matches asks about the commitment that the address asks for; the first when it asks for none.
 func (v *visit) matches() (analytics.Matches, error) {
-	return v.site.analyst.Matches(v.ctx, v.filter, cmp.Or(v.query.Get("atagande"), v.filter.Edition.Commitments[0].Slug))
+	return v.question().Matches(v.ctx)
 }
 
 // togetherPage answers GET /samverkan.
@@ -58,7 +58,7 @@ func togetherPage(v *visit) (*page, error) {
 		return nil, err
 	}
 	d := together{
-		State: v.stateLine(r.Cover), Filters: v.filters(), Register: v.leadsTable(r, said), Files: v.ownAnswers("leads", nil),
+		State: v.stateLine(r.Cover), Filters: v.filters(), Register: v.leadsTable(r, said), Files: v.toolFiles(report.Leads, nil),
 		Choice: lookedAt{Action: v.lang.Prefix() + v.path, Kept: v.kept()}, Mark: v.mark(m.Commitment), Figure: v.networkFigure(m, said),
 		Gaps: v.gaps(r),
 	}
@@ -169,26 +169,12 @@ func (v *visit) cityNames(cities []analytics.City) string {
 	return v.lang.List(names)
 }
 
-// ownAnswers offers the API's answer to what is on screen, as CSV and as JSON.
-func (v *visit) ownAnswers(name string, own url.Values) []link {
-	q := v.filter.Query(v.catalogue())
-	for key := range own {
-		q.Set(key, own.Get(key))
-	}
-	if v.lang == locale.English {
-		q.Set("sprak", "en")
-	}
-	return []link{
-		{v.T("file.csv"), withQuery("/api/v1/"+name, with(q, "format", "csv"))}, {v.T("file.json"), withQuery("/api/v1/"+name, q)},
-	}
-}
-
 // networkFigure is who could learn from whom, as a network and as a plain table.
 func (v *visit) networkFigure(m analytics.Matches, said consents) figure {
 	own := url.Values{"atagande": {m.Commitment.Slug}}
 	f := figure{
 		ID: "fig-network", Title: v.matchFinding(m), Sub: v.T("match.sub"), Chart: v.chartAddress("network", own),
-		Height: chart.NetworkHeight(m), Note: v.coverNote(m.Cover), Files: v.ownAnswers("matches", own),
+		Height: chart.NetworkHeight(m), Note: v.coverNote(m.Cover), Files: v.toolFiles(report.Matches, own),
 		Table: table{Caption: v.T("match.caption", v.prose(m.Commitment)), Head: []cell{
 			{Text: v.T("column.city")}, {Text: v.T("column.level")}, {Text: v.T("consent.column")},
 		}},

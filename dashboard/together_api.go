@@ -1,23 +1,10 @@
 package dashboard
 
 import (
-	"strconv"
-
 	"pionjarkollen/analytics"
+	"pionjarkollen/dashboard/report"
 	"pionjarkollen/data"
 )
-
-// answer gives what is asked for as JSON, or with format=csv the lines as CSV.
-func (v *visit) answer(name string, lines [][]string, example bool, value any) (*file, error) {
-	asCSV, err := v.asCSV()
-	if err != nil {
-		return nil, err
-	}
-	if !asCSV {
-		return jsonFile(value)
-	}
-	return v.csvFile(name+".csv", example, lines[0], lines[1:])
-}
 
 // apiLeads answers GET /api/v1/leads: who goes first and who is on the way, in each commitment.
 func apiLeads(v *visit) (*file, error) {
@@ -35,26 +22,22 @@ func apiLeads(v *visit) (*file, error) {
 	if err != nil {
 		return nil, err
 	}
-	list, lines := []commitmentJSON{}, [][]string{{"atagande", "kommunkod", "kommun", "del", "kontakt"}}
+	list := []commitmentJSON{}
 	for _, c := range r.Commitments {
 		one := commitmentJSON{c.Commitment.Slug, string(c.Commitment.Status), []contactJSON{}, []contactJSON{}}
 		for _, city := range c.Leaders {
-			answer := said[city.Code].Leading
-			one.Leaders = append(one.Leaders, newContact(city, answer))
-			lines = append(lines, []string{one.Slug, city.Code, city.Name, "leads", string(answer)})
+			one.Leaders = append(one.Leaders, newContact(city, said[city.Code].Leading))
 		}
 		for _, city := range c.Learners {
-			answer := said[city.Code].Learning
-			one.Learners = append(one.Learners, newContact(city, answer))
-			lines = append(lines, []string{one.Slug, city.Code, city.Name, "learns", string(answer)})
+			one.Learners = append(one.Learners, newContact(city, said[city.Code].Learning))
 		}
 		list = append(list, one)
 	}
 	finding, proposed := v.leadsFinding(r)
-	return v.answer("samverkan", lines, r.Example, map[string]any{
+	return v.answer(map[string]any{
 		"edition": v.filter.Edition.ID, "members": r.Members, "handed_in": r.HandedIn, "finding": finding, "proposed": append([]string{}, proposed...),
 		"commitments": list, "example": r.Example,
-	})
+	}, func(f analytics.Filter, m report.Meta) *report.Table { return consents(said).leads(r, f, m) })
 }
 
 type offerJSON struct {
@@ -92,10 +75,9 @@ func apiMatches(v *visit) (*file, error) {
 	for _, l := range m.Leaders {
 		leaders = append(leaders, newContact(l, said[l.Code].Leading))
 	}
-	lines := [][]string{{"atagande", "kommunkod", "kommun", "niva", "kontakt", "forslag", "ledare_kod", "ledare", "ledare_kontakt", "skal"}}
 	for _, l := range m.Learners {
 		one := learnerJSON{newContact(l.City, said[l.Code].Learning), string(l.State), []offerJSON{}}
-		for i, o := range l.Offers {
+		for _, o := range l.Offers {
 			offer := offerJSON{
 				Leader: cityJSON{o.Leader.Code, o.Leader.Name}, Twin: o.Twin, County: o.County, Band: o.Band, Actions: actionIDs(o.Actions),
 				Complements: []string{},
@@ -104,23 +86,16 @@ func apiMatches(v *visit) (*file, error) {
 				offer.Complements = append(offer.Complements, c.Slug)
 			}
 			one.Offers = append(one.Offers, offer)
-			lines = append(lines, []string{
-				m.Commitment.Slug, l.Code, l.Name, string(l.State), string(said[l.Code].Learning), strconv.Itoa(i + 1), o.Leader.Code, o.Leader.Name,
-				string(said[o.Leader.Code].Leading), v.reasons(o),
-			})
-		}
-		if len(l.Offers) == 0 {
-			lines = append(lines, []string{m.Commitment.Slug, l.Code, l.Name, string(l.State), string(said[l.Code].Learning), "", "", "", "", ""})
 		}
 		learners = append(learners, one)
 	}
 	for _, g := range m.Groups {
 		groups = append(groups, groupJSON{cityJSON{g.Leader.Code, g.Leader.Name}, cityList(g.Learners)})
 	}
-	return v.answer("samverkan-"+m.Commitment.Slug, lines, m.Example, map[string]any{
+	return v.answer(map[string]any{
 		"edition": v.filter.Edition.ID, "commitment": m.Commitment.Slug, "members": m.Members, "handed_in": m.HandedIn, "finding": v.matchFinding(m),
 		"leaders": leaders, "learners": learners, "groups": groups, "example": m.Example,
-	})
+	}, func(f analytics.Filter, meta report.Meta) *report.Table { return consents(said).matches(m, f, meta) })
 }
 
 type askedJSON struct {
@@ -142,19 +117,11 @@ func apiGaps(v *visit) (*file, error) {
 	if err != nil {
 		return nil, err
 	}
-	list, lines := []gapJSON{}, [][]string{{"atagande", "atgard", "fraga_kod", "fraga", "niva", "planerar"}}
+	list := []gapJSON{}
 	add := func(c *data.Commitment, action *string, ask analytics.Asked) {
 		one := gapJSON{c.Slug, action, []askedJSON{}, ask.More}
-		id := ""
-		if action != nil {
-			id = *action
-		}
 		for _, a := range ask.Cities {
 			one.Ask = append(one.Ask, askedJSON{cityJSON{a.Code, a.Name}, string(a.State), a.Planned, a.AtWork})
-			lines = append(lines, []string{c.Slug, id, a.Code, a.Name, string(a.State), strconv.FormatBool(a.Planned)})
-		}
-		if len(ask.Cities) == 0 {
-			lines = append(lines, []string{c.Slug, id, "", "", "", ""})
 		}
 		list = append(list, one)
 	}
@@ -166,12 +133,12 @@ func apiGaps(v *visit) (*file, error) {
 			add(c.Commitment, &a.Action.ID, a.Ask)
 		}
 	}
-	return v.answer("luckor", lines, r.Example, map[string]any{
+	return v.answer(map[string]any{
 		"edition": v.filter.Edition.ID, "members": r.Members, "handed_in": r.HandedIn, "finding": v.gapsFinding(r), "gaps": list, "example": r.Example,
-	})
+	}, func(f analytics.Filter, m report.Meta) *report.Table { return report.OfGaps(r, f, m) })
 }
 
-// apiPair answers GET /api/v1/pair?stad=code&med=code, as JSON or with format=csv as CSV.
+// apiPair answers GET /api/v1/pair?stad=code&med=code.
 func apiPair(v *visit) (*file, error) {
 	code, err := v.oneCity()
 	if err != nil {
@@ -190,20 +157,16 @@ func apiPair(v *visit) (*file, error) {
 		Teach      []string `json:"teach"` // actions that the one who teaches works on or has done, and the other does not
 		Both       []string `json:"both"`  // actions that both work on or have done
 	}
-	rows, lines := []rowJSON{}, [][]string{{"atagande", "kommunkod_1", "kommun_1", "niva_1", "kommunkod_2", "kommun_2", "niva_2", "forhallande"}}
+	rows := []rowJSON{}
 	for _, row := range r.Rows {
 		rows = append(rows, rowJSON{
 			row.Commitment.Slug, string(row.Commitment.Status), string(row.Cells[0].State), string(row.Cells[1].State), string(row.Relation),
 			actionIDs(row.Teach), actionIDs(row.Both),
 		})
-		lines = append(lines, []string{
-			row.Commitment.Slug, r.Cities[0].Code, r.Cities[0].Name, string(row.Cells[0].State), r.Cities[1].Code, r.Cities[1].Name,
-			string(row.Cells[1].State), string(row.Relation),
-		})
 	}
-	return v.answer("par-"+code, lines, r.Example, map[string]any{
+	return v.answer(map[string]any{
 		"edition": v.filter.Edition.ID, "finding": v.pairFinding(r), "cities": cityList(partners(r)), "commitments": rows, "example": r.Example,
-	})
+	}, func(f analytics.Filter, m report.Meta) *report.Table { return report.OfPair(r, f, m) })
 }
 
 // partners are the cities of a pair that there are.

@@ -266,7 +266,7 @@ func TestOutcomesSay(t *testing.T) {
 		"/utfall?ar=2019":                            {"inga värden att visa", "Det finns inget värde att rita"},
 		"/api/v1/outcomes":                           {`"kpi":"N00401"`, `"year":2023`, `"years":[2023]`, `"code":"0780","name":"Växjö","state":"3","value":2.5`},
 		"/api/v1/charts/outcomes":                    {`"raw":"2.5"`},
-		"/api/v1/outcomes?format=csv":                {"0780,Växjö,styrning,3,N00401,2023,2.5,Kolada,\r\n"},
+		"/api/v1/outcomes?format=csv":                {"0780,Växjö,Kronobergs län,98334,pionjar,styrning,1,antaget,niva,3,N00401,", ",2023,2.5,Kolada,2026-11-22T10:00:00Z,"},
 		"/api/v1/outcomes?atagande=digitalisering":   {`"state":"silent","value":2.5`},
 		"/api/v1/outcomes?nyckeltal=N07702&sprak=en": {`"years":[]`, `"value":null`, "not what its value comes from"},
 	} {

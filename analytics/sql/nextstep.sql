@@ -3,17 +3,6 @@
 --   $code        of the municipality
 --   $commitment  slug
 , self AS (SELECT * FROM city WHERE code = $code),
-members AS (
-    SELECT
-        count(*)                                                AS members,
-        count(*) FILTER (handed_in)                             AS handed_in,
-        coalesce(sum(population), 0)::BIGINT                    AS population,
-        coalesce(sum(population) FILTER (handed_in), 0)::BIGINT AS handed_in_population,
-        max(changed)                                            AS as_of,
-        coalesce(bool_or(example), false)                       AS example
-    FROM city
-    WHERE member
-),
 told AS (
     SELECT r.*
     FROM standing_report r

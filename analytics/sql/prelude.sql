@@ -130,6 +130,18 @@ cover AS (
         coalesce(bool_or(example), false)                       AS example
     FROM city
 ),
+-- The same of the members alone, for questions that are asked with every role in scope.
+members AS (
+    SELECT
+        count(*)                                                AS members,
+        count(*) FILTER (handed_in)                             AS handed_in,
+        coalesce(sum(population), 0)::BIGINT                    AS population,
+        coalesce(sum(population) FILTER (handed_in), 0)::BIGINT AS handed_in_population,
+        max(changed)                                            AS as_of,
+        coalesce(bool_or(example), false)                       AS example
+    FROM city
+    WHERE member
+),
 -- Every city in scope by every commitment of the edition, in one of the six states.
 cell AS (
     SELECT

@@ -2,17 +2,6 @@
 -- Asked with every role in scope, so that also a city that is no member is found; cover and peers are members alone.
 --   $code  of the municipality
 , self AS (SELECT * FROM city WHERE code = $code),
-members AS (
-    SELECT
-        count(*)                                                AS members,
-        count(*) FILTER (handed_in)                             AS handed_in,
-        coalesce(sum(population), 0)::BIGINT                    AS population,
-        coalesce(sum(population) FILTER (handed_in), 0)::BIGINT AS handed_in_population,
-        max(changed)                                            AS as_of,
-        coalesce(bool_or(example), false)                       AS example
-    FROM city
-    WHERE member
-),
 part AS (
     SELECT
         'self' AS kind, 1 AS section, 0 AS place,

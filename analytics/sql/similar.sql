@@ -1,16 +1,5 @@
 -- Every member, and the city that is compared, by every commitment. Asked with every role in scope; cover is of members alone.
 --   $code  of the municipality
-, members AS (
-    SELECT
-        count(*)                                                AS members,
-        count(*) FILTER (handed_in)                             AS handed_in,
-        coalesce(sum(population), 0)::BIGINT                    AS population,
-        coalesce(sum(population) FILTER (handed_in), 0)::BIGINT AS handed_in_population,
-        max(changed)                                            AS as_of,
-        coalesce(bool_or(example), false)                       AS example
-    FROM city
-    WHERE member
-)
 SELECT
     members.*,
     c.code, c.name, c.county_code, c.county, c.population, c.role, c.member, c.twin_of,

@@ -118,7 +118,7 @@ func (r reporter) run(ctx context.Context, p *program) (err error) {
 	if err != nil {
 		return r.mistake(db.Catalogue(), err)
 	}
-	q := report.Question{DB: db, Analyst: analytics.New(db), Filter: f, Own: own}
+	q := report.Question{DB: db, Analyst: analytics.New(db), Filter: f, Own: own, Consents: dashboard.Consents(db)}
 	if r.format == pdfFormat {
 		return r.mistake(db.Catalogue(), r.print(ctx, p, q))
 	}

@@ -26,7 +26,7 @@ var narrowing = [...]parameter{
 	{"role", "roll", true, "only cities in a `ROLE`: " + strings.Join(analytics.Roles[:], ", ") + "; may repeat or hold commas, as the three that follow; every member when left out"},
 	{"county", "lan", true, "only cities in the county with this `CODE`, such as 12"},
 	{"population", "befolkning", true, "only cities of this `SIZE`: " + bandKeys()},
-	{"city", "stad", true, "only the municipality with this `CODE`, such as 0780; what --what city and comparison are about"},
+	{"city", "stad", true, "only the municipality with this `CODE`, such as 0780; which --what city, comparison, next-step, pair and similar are about"},
 }
 
 // choosing are the parameters that some reports take: see report.Own.
@@ -34,6 +34,9 @@ var choosing = [...]parameter{
 	{"commitment", "atagande", false, "`SLUG` of the commitment that the report is about, such as finansiering"},
 	{"since", "fran", false, "the earlier `DATE` that --what transitions and moves look back to; half a year before when left out"},
 	{"since-edition", "franversion", false, "the `EDITION` at the earlier date; the same when left out"},
+	{"with", "med", false, "`CODE` of the other municipality of --what pair; its pioneer or twin when left out"},
+	{"indicator", "nyckeltal", false, "`ID` of the key figure of --what outcomes, such as N00401"},
+	{"year", "ar", false, "the `YEAR` of --what outcomes; the newest when left out"},
 	{"days", "dagar", false, "how many `DAYS` of --what events: 7, 30, 90 or 365; 30 when left out"},
 }
 
@@ -98,7 +101,10 @@ func (r reporter) mistake(c *data.Catalogue, err error) error {
 		}
 	}
 	switch bad.Parameter {
-	case "stad":
+	case "stad", "med":
+		if c.Municipality(bad.Value) != nil {
+			return usagef("--%s is %q, want another municipality than --city", name, bad.Value)
+		}
 		near := nearest(c.Municipalities, bad.Value)
 		return usagef("--%s is %q, which is no municipality's code; the nearest is %s %s", name, bad.Value, near.Code, near.Name)
 	case "datum", "fran":

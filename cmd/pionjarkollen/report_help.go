@@ -40,7 +40,9 @@ Reports: matrix (a row per city, a column per commitment), levels (a row per com
 per city and commitment, in the columns of a levels file), actions (a row per city and reported action), coverage (a row per city);
 city (a row per action; needs --city), commitment (a row per city; needs --commitment), comparison (needs two to six --city),
 timeline (a row per day and state), transitions (per commitment and pair of states), moves (per city and commitment that moved),
-events (per change), map (per city, with its place; --commitment as with timeline, the first when left out);
+events (per change), next-step (per action and other city; needs --city and --commitment), support (per city, commitment and level),
+processes (per process and action), leads (per commitment and city), matches (per suggested pair), gaps (per action and city to ask),
+pair (per commitment; needs --city), similar (per ground and city; needs --city), outcomes (per city, with a key figure), map (per city, with its place; --commitment as with timeline, the first when left out);
 the reference tables editions, commitments, level-texts, action-texts, municipalities and dictionary; with --format zip or pdf edition.
 Comments are never in a report. A file that rests on invented examples says so. xlsx, parquet, zip and pdf are no text: they go to a
 file (-o) or through a pipe, not to a terminal. The server must not be running on the same database: download from the site then.

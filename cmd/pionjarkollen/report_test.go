@@ -96,6 +96,12 @@ func TestReportsAreThoseOfTheSite(t *testing.T) {
 		report.Moves:      {"--since", "2026-01-01", "--since-edition", "2025/2026"},
 		report.Events:     {"--days", "365", "--county", "07,12"},
 		report.Map:        {"--commitment", "klimatberakningar", "--role", "pioneer", "--role", "twin"},
+		report.NextStep:   {"--city", "0780", "--commitment", "klimatberakningar"},
+		report.Support:    {"--commitment", "styrning"},
+		report.Matches:    {"--commitment", "styrning"},
+		report.Pair:       {"--city", "0780", "--with", "1281"},
+		report.Similar:    {"--city", "0780"},
+		report.Outcomes:   {"--indicator", "N07702", "--commitment", "styrning", "--year", "2023"},
 		report.Levels:     {"--population", "50000-99999"},
 	}
 	type file struct {

@@ -146,7 +146,7 @@ func (k *Keeper) AcceptDemo(ctx context.Context, c Client, link string) (a Admis
 		if l.Kind != LinkInvitation {
 			return ErrUnavailable
 		}
-		p, found, err := one(tx.Query, "find_person", scanPerson, "", emailKey(l.Email))
+		p, found, err := one(tx.Query, "people.named", scanPerson, "", emailKey(l.Email))
 		switch {
 		case err != nil:
 			return err

@@ -73,7 +73,7 @@ func mayInvite(s Session, now time.Time, role Role, codes []string) error {
 
 // free returns ErrExists when somebody else than the person with the given id has the address.
 func free(ask asker, email, id string) error {
-	p, taken, err := one(ask, "find_person", scanPerson, "", emailKey(email))
+	p, taken, err := one(ask, "people.named", scanPerson, "", emailKey(email))
 	if err == nil && taken && p.ID != id {
 		err = ErrExists
 	}
@@ -111,7 +111,7 @@ func (k *Keeper) Recover(ctx context.Context, by Actor, id string) (string, Link
 
 // Links lists the links that somebody may see, the newest first: staff all, officers those for their municipalities alone.
 func (k *Keeper) Links(ctx context.Context, s Session) ([]IssuedLink, error) {
-	all, err := list(k.ask(ctx), "list_links", scanLink)
+	all, err := list(k.ask(ctx), "links.newest", scanLink)
 	if err != nil {
 		return nil, err
 	}
@@ -132,7 +132,7 @@ func maySeeLink(s Session, l IssuedLink) bool {
 func (k *Keeper) RevokeLink(ctx context.Context, by Actor, id string) error {
 	now := k.now()
 	return k.write(ctx, "revoke link", func(tx *data.Tx) error {
-		l, found, err := one(tx.Query, "find_link", scanLink, id)
+		l, found, err := one(tx.Query, "links.by_id", scanLink, id)
 		if err != nil {
 			return err
 		}

@@ -66,7 +66,7 @@ func (k *Keeper) Bootstrap(ctx context.Context) (string, error) {
 
 // recovered returns the person whom a recovery is for. A disabled one stays disabled: ErrInvalid, as for nobody.
 func (k *Keeper) recovered(ask asker, l Link) (Person, error) {
-	p, found, err := one(ask, "find_person", scanPerson, l.Person, emailKey(l.Email))
+	p, found, err := one(ask, "people.named", scanPerson, l.Person, emailKey(l.Email))
 	if err == nil && (!found || p.State != StateActive) {
 		err = ErrInvalid
 	}

@@ -142,7 +142,7 @@ func (k *Keeper) returned(ctx context.Context, c Client, p *provider, t trip, a 
 			return nil
 		})
 	}
-	person, found, err := one(k.ask(ctx), "find_person", scanPerson, who.person, "")
+	person, found, err := one(k.ask(ctx), "people.named", scanPerson, who.person, "")
 	if err != nil {
 		return Admission{}, err
 	}

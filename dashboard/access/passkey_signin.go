@@ -98,7 +98,7 @@ func (k *Keeper) assert(ctx context.Context, session webauthn.SessionData, answe
 	if id == "" {
 		id = string(parsed.Response.UserHandle)
 	}
-	p, found, err := one(k.ask(ctx), "find_person", scanPerson, id, "")
+	p, found, err := one(k.ask(ctx), "people.named", scanPerson, id, "")
 	if err != nil {
 		return h, nil, err
 	}

@@ -51,7 +51,7 @@ func (k *Keeper) CheckPassword(ctx context.Context, c Client, email, password st
 
 // checked returns the person whom address and password belong to. It computes a hash in every case.
 func (k *Keeper) checked(ctx context.Context, key, password string) (Person, error) {
-	p, found, err := one(k.ask(ctx), "find_person", scanPerson, "", key)
+	p, found, err := one(k.ask(ctx), "people.named", scanPerson, "", key)
 	if err != nil {
 		return Person{}, err
 	}

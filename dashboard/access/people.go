@@ -9,7 +9,7 @@ import (
 
 // People lists those that somebody may see, in the order of names: staff everybody, officers those who share a municipality.
 func (k *Keeper) People(ctx context.Context, s Session) ([]Person, error) {
-	all, err := list(k.ask(ctx), "list_people", scanPerson)
+	all, err := list(k.ask(ctx), "people.by_name", scanPerson)
 	if err != nil {
 		return nil, err
 	}
@@ -18,7 +18,7 @@ func (k *Keeper) People(ctx context.Context, s Session) ([]Person, error) {
 
 // Person returns somebody whom the session may see. It returns ErrUnknown for anybody else.
 func (k *Keeper) Person(ctx context.Context, s Session, id string) (Person, error) {
-	p, found, err := one(k.ask(ctx), "find_person", scanPerson, id, "")
+	p, found, err := one(k.ask(ctx), "people.named", scanPerson, id, "")
 	if err == nil && (!found || !maySee(s, p)) {
 		return Person{}, ErrUnknown
 	}
@@ -35,7 +35,7 @@ func maySee(s Session, p Person) bool {
 //
 // It returns ErrUnknown, ErrForbidden or ErrStepUp.
 func (k *Keeper) managed(ask asker, s Session, id string) (Person, error) {
-	p, found, err := one(ask, "find_person", scanPerson, id, "")
+	p, found, err := one(ask, "people.named", scanPerson, id, "")
 	if err != nil {
 		return p, err
 	}

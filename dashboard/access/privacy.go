@@ -78,7 +78,7 @@ func scanSent(rows *sql.Rows, s *SentSubmission) error {
 func (k *Keeper) Export(ctx context.Context, by Actor, id string) (PersonExport, error) {
 	var out PersonExport
 	err := k.write(ctx, "export person", func(tx *data.Tx) error {
-		p, found, err := one(tx.Query, "find_person", scanPerson, id, "")
+		p, found, err := one(tx.Query, "people.named", scanPerson, id, "")
 		if err != nil {
 			return err
 		}
@@ -111,14 +111,14 @@ func gather(ask asker, p Person) (PersonExport, error) {
 	for _, key := range c.Passkeys {
 		out.Passkeys = append(out.Passkeys, ExportPasskey{key.Name, key.Created, key.LastUsed})
 	}
-	sessions, err := list(ask, "list_sessions", scanSession, p.ID)
+	sessions, err := list(ask, "sessions.of_person", scanSession, p.ID)
 	if err != nil {
 		return out, err
 	}
 	for _, s := range sessions {
 		out.Sessions = append(out.Sessions, ExportSession{s.Created, s.LastSeen, s.Method, s.Address, s.Agent})
 	}
-	links, err := list(ask, "list_links_of", scanLink, p.ID, p.ID, emailKey(p.Email))
+	links, err := list(ask, "links.of_person", scanLink, p.ID, p.ID, emailKey(p.Email))
 	if err != nil {
 		return out, err
 	}
@@ -129,7 +129,7 @@ func gather(ask asker, p Person) (PersonExport, error) {
 		}
 		out.Links = append(out.Links, shown)
 	}
-	tokens, err := list(ask, "list_tokens_of", scanToken, p.ID)
+	tokens, err := list(ask, "tokens.of_person", scanToken, p.ID)
 	if err != nil {
 		return out, err
 	}

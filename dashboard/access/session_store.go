@@ -54,7 +54,7 @@ func (k *Keeper) lookUp(ctx context.Context, token string, now time.Time) (Sessi
 
 // findSession returns a session that runs, by the hash of its token.
 func (k *Keeper) findSession(ask asker, tokenHash string, now time.Time) (Session, error) {
-	s, found, err := one(ask, "find_session", scanSession, tokenHash)
+	s, found, err := one(ask, "sessions.by_token", scanSession, tokenHash)
 	if err != nil {
 		return Session{}, err
 	}
@@ -130,7 +130,7 @@ func (k *Keeper) SignOut(ctx context.Context, c Client, token string) error {
 
 // Sessions lists the person's running sessions, the last used first.
 func (k *Keeper) Sessions(ctx context.Context, person string) ([]Session, error) {
-	all, err := list(k.ask(ctx), "list_sessions", scanSession, person)
+	all, err := list(k.ask(ctx), "sessions.of_person", scanSession, person)
 	if err != nil {
 		return nil, err
 	}

@@ -17,7 +17,7 @@ func (k *Keeper) admit(ctx context.Context, c Client, p Person, method Method, u
 // admitProved is admit for a proof of another time; zero is none that is known to be fresh.
 func (k *Keeper) admitProved(ctx context.Context, c Client, p Person, method Method, proved time.Time, use func(*data.Tx) error) (a Admission, err error) {
 	err = k.write(ctx, "sign in", func(tx *data.Tx) error {
-		now, found, err := one(tx.Query, "find_person", scanPerson, p.ID, "")
+		now, found, err := one(tx.Query, "people.named", scanPerson, p.ID, "")
 		if err != nil {
 			return err
 		}

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"embed"
 	"fmt"
+	"strings"
 	"time"
 
 	"pionjarkollen/data"
@@ -13,11 +14,14 @@ import (
 //go:embed sql/*.sql
 var sqlFiles embed.FS
 
-// statement returns the text of sql/NAME.sql.
+// statement returns the text of sql/NAME.sql. A name with a dot is the end of the statement before the dot: links.by_id of links.
 func statement(name string) string {
 	text, err := sqlFiles.ReadFile("sql/" + name + ".sql")
 	if err != nil { // a name in this package that has no file
 		panic(err)
+	}
+	if begin, _, isEnd := strings.Cut(name, "."); isEnd {
+		return statement(begin) + string(text)
 	}
 	return string(text)
 }

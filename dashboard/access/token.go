@@ -79,7 +79,7 @@ func (k *Keeper) IssueToken(ctx context.Context, by Actor, municipality, name st
 
 // Tokens lists the tokens that somebody may see, the newest first: staff all, officers those of their municipalities.
 func (k *Keeper) Tokens(ctx context.Context, s Session) ([]APIToken, error) {
-	all, err := list(k.ask(ctx), "list_tokens", scanToken)
+	all, err := list(k.ask(ctx), "tokens.newest", scanToken)
 	if err != nil {
 		return nil, err
 	}
@@ -92,7 +92,7 @@ func (k *Keeper) Tokens(ctx context.Context, s Session) ([]APIToken, error) {
 func (k *Keeper) RevokeToken(ctx context.Context, by Actor, id string) error {
 	now := k.now()
 	return k.write(ctx, "revoke token", func(tx *data.Tx) error {
-		t, found, err := one(tx.Query, "find_token", scanToken, id)
+		t, found, err := one(tx.Query, "tokens.by_id", scanToken, id)
 		if err != nil {
 			return err
 		}
@@ -120,7 +120,7 @@ func (k *Keeper) Bearer(ctx context.Context, c Client, token string) (Session, e
 		return Session{}, ErrNoSession
 	}
 	now := k.now()
-	t, found, err := one(k.ask(ctx), "find_token", scanToken, id)
+	t, found, err := one(k.ask(ctx), "tokens.by_id", scanToken, id)
 	if err != nil {
 		return Session{}, err
 	}

@@ -4,15 +4,16 @@ import "strings"
 
 // Client shows how a program fetches an answer and asks next time whether it has changed.
 type Client struct {
-	Name string // "curl", "python", "r", "excel": the end of api.client.…
+	Name string // "curl", "python", "pandas", "r", "excel": the end of api.client.…
 	Code string
 }
 
-// Clients are examples that fetch the matrix of the pioneer cities.
+// Clients are examples that fetch the matrix of the pioneer cities; that for pandas goes on where that for Python ends.
 func (p Portal) Clients() []Client {
 	fill := strings.NewReplacer("HOME", p.Home)
 	return []Client{
-		{"curl", fill.Replace(curlClient)}, {"python", fill.Replace(pythonClient)}, {"r", fill.Replace(rClient)}, {"excel", fill.Replace(excelClient)},
+		{"curl", fill.Replace(curlClient)}, {"python", fill.Replace(pythonClient)}, {"pandas", pandasClient},
+		{"r", fill.Replace(rClient)}, {"excel", fill.Replace(excelClient)},
 	}
 }
 
@@ -23,8 +24,6 @@ const pythonClient = `import json
 import urllib.error
 import urllib.request
 from pathlib import Path
-
-import pandas as pd
 
 body, tag = Path("matrix.json"), Path("matrix.etag")
 request = urllib.request.Request("HOME/api/v1/matrix?roll=pioneer")
@@ -37,7 +36,12 @@ try:
 except urllib.error.HTTPError as error:
     if error.code != 304:
         raise
-matrix = pd.DataFrame(json.loads(body.read_text(encoding="utf-8"))["rows"])
+rows = json.loads(body.read_text(encoding="utf-8"))["rows"]
+`
+
+const pandasClient = `import pandas as pd
+
+matrix = pd.DataFrame(rows)
 `
 
 const rClient = `library(httr2)
@@ -50,19 +54,23 @@ answer <- request("HOME/api/v1/matrix") |>
 matrix <- answer$rows
 `
 
+// excelClient finds the answer's tag under whatever case its header is written in, and does without where Excel keeps it to itself: outside
+// connectors, Power Query hands over only some headers.
 const excelClient = `let
     Before = try Excel.CurrentWorkbook(){[Name = "Matris"]}[Content] otherwise null,
-    Tag = try Table.First(Before)[ETag] otherwise "",
+    Tag = try Table.First(Before)[ETag] otherwise null,
     Answer = Web.Contents("HOME", [
         RelativePath = "api/v1/matrix",
         Query = [roll = "pioneer"],
-        Headers = [#"If-None-Match" = Tag],
+        Headers = if Tag = null then [] else [#"If-None-Match" = Tag],
         ManualStatusHandling = {304}
     ]),
-    About = Value.Metadata(Binary.Buffer(Answer) meta Value.Metadata(Answer)),
-    Rows = Table.FromRecords(Json.Document(Answer)[rows]),
+    Body = Binary.Buffer(Answer),
+    About = Value.Metadata(Answer),
+    Tags = Table.SelectRows(Record.ToTable(About[Headers]), each Text.Lower([Name]) = "etag"),
+    Rows = Table.FromRecords(Json.Document(Body)[rows]),
     Result = if About[Response.Status] = 304 then Before
-        else Table.AddColumn(Rows, "ETag", each About[Headers][ETag])
+        else Table.AddColumn(Rows, "ETag", each try Tags{0}[Value] otherwise null)
 in
     Result
 `

@@ -103,14 +103,16 @@ func (a API) answers(o Operation) Object {
 		body = append(body, Member{"example", o.Example})
 	}
 	content := Object{{jsonType, body}}
-	if o.CSV {
-		content = append(content, Member{csvType, Object{{"schema", Object{{"type", "string"}, {"description", a.in(message("api.csv"))}}}}})
-	}
-	if o.Rows {
-		for _, f := range [...]report.Format{report.CSV, report.XLSX, report.Parquet} {
-			kind, _, _ := strings.Cut(f.ContentType(), ";")
-			content = append(content, Member{kind, Object{{"schema", Object{{"contentMediaType", kind}, {"description", a.in(message("api.rows"))}}}}})
+	for _, f := range o.Forms()[1:] {
+		if f == report.ExcelCSV {
+			continue // the media type is that of CSV
 		}
+		kind, _, _ := strings.Cut(f.ContentType(), ";")
+		said := Object{{"contentMediaType", kind}, {"description", a.in(message("api.rows"))}}
+		if o.CSV {
+			said = Object{{"type", "string"}, {"description", a.in(message("api.csv"))}}
+		}
+		content = append(content, Member{kind, Object{{"schema", said}}})
 	}
 	headers := Object{
 		{"ETag", part("headers", "ETag")},
@@ -128,7 +130,9 @@ func (a API) answers(o Operation) Object {
 	if o.Missing {
 		out = append(out, Member{"404", part("responses", "NotFound")})
 	}
-	if o.Rows || o.CSV {
+	if o.Files {
+		out = append(out, Member{"303", Object{{"description", a.in(message("api.page"))}, {"headers", Object{{"Location", Object{{"schema", str}}}}}}})
+	} else if len(o.Forms()) > 1 {
 		out = append(out, Member{"406", part("responses", "NotAcceptable")})
 	}
 	return append(out, Member{"429", part("responses", "TooMany")}, Member{"default", part("responses", "Problem")})

@@ -20,10 +20,11 @@ type Operation struct {
 	About      data.Text
 	Parameters []Parameter
 	Answer     Object // schema of its JSON answer
-	CSV        bool   // format=csv answers with a table
+	CSV        bool   // there is a table beside its JSON (see Forms)
 	Missing    bool   // what is asked for may be unknown: 404
 	Body       bool   // takes a file
-	Rows       bool   // the rows of a report, in every format that a program reads
+	Rows       bool   // the rows of a report
+	Files      bool   // every other address with an ending
 
 	Query   url.Values      // of the example and of the link to try
 	Example json.RawMessage // an answer, its lists cut short (see Shorten); nil is none
@@ -76,7 +77,7 @@ func (a API) Operations() []Operation {
 	}
 	list = append(
 		list,
-		rows(report.Timeline, first).may404().with("atagande", s.Commitment, "limit", "2"),
+		rows(report.Timeline, first).with("atagande", s.Commitment, "limit", "2"),
 		rows(report.Transitions, since, known).with("fran", s.From, "limit", "2"),
 		rows(report.Moves, since, known).with("fran", s.From, "limit", "2"),
 		rows(report.Events, []Parameter{days()}).with("dagar", "365", "limit", "2"),
@@ -84,24 +85,27 @@ func (a API) Operations() []Operation {
 
 		get("rehearsal", a.rehearsal(), a.city(), a.levels(), tongue()).with("stad", s.City, s.Commitment, "3"),
 		get("contract-text", a.contractText(), a.city(), tongue()).with("stad", s.City),
-		get("signal", a.signal(), a.Selection(), []Parameter{a.commitment(), a.action()}, tongue()).may404().with("atagande", s.Commitment),
-		get("processes", a.processes(), a.Selection(), tongue()),
-		get("outcomes", a.outcomes(), a.Selection(), []Parameter{keyFigure(), a.firstCommitment(), year(), format()}, tongue()).table().may404(),
+		get("signal", a.signal(), a.Selection(), []Parameter{a.commitment(), a.action()}, tongue()).with("atagande", s.Commitment),
+		get("processes", a.processes(), a.Selection(), []Parameter{format()}, tongue()).table(),
+		get("outcomes", a.outcomes(), a.Selection(), []Parameter{keyFigure(), a.firstCommitment(), year(), format()}, tongue()).table(),
 		get("leads", a.leads(), a.Selection(), []Parameter{format()}, tongue()).table(),
-		get("matches", a.matches(), a.Selection(), []Parameter{a.firstCommitment(), format()}, tongue()).table().may404().with("atagande", s.Commitment),
+		get("matches", a.matches(), a.Selection(), []Parameter{a.firstCommitment(), format()}, tongue()).table().with("atagande", s.Commitment),
 		get("gaps", a.gaps(), a.Selection(), []Parameter{format()}, tongue()).table(),
 		get("pair", a.pair(), a.city(), []Parameter{a.otherCity(), format()}, tongue()).table().with("stad", s.City, "med", s.Other),
-		get("next-step", a.nextStep(), a.city(), []Parameter{a.commitment().required(), format()}, tongue()).table().may404().with("stad", s.City, "atagande", s.Commitment),
-		get("support", a.support(), a.Selection(), []Parameter{a.commitment(), format()}, tongue()).table().may404().with("stad", s.City, "atagande", s.Commitment),
+		get("next-step", a.nextStep(), a.city(), []Parameter{a.commitment().required(), format()}, tongue()).table().with("stad", s.City, "atagande", s.Commitment),
+		get("support", a.support(), a.Selection(), []Parameter{a.commitment(), format()}, tongue()).table().with("stad", s.City, "atagande", s.Commitment),
 		get("similar", a.similar(), a.city(), []Parameter{format()}, tongue()).table().with("stad", s.City),
 		a.charts(),
+	)
+	return append(
+		list,
+		a.files(list),
 		a.submissions(),
 		Operation{
 			Method: "get", Path: "/api/openapi.json", Name: "openapi.json", About: message("api.openapi"), Parameters: []Parameter{a.version()[0], language()},
 			Answer: Object{{"type", "object"}, {"required", []string{"openapi", "info", "paths"}}},
 		},
 	)
-	return list
 }
 
 // rowParameters are what every answer with a report's rows takes beside the selection: which rows and columns, and the language.

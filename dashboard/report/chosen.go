@@ -13,8 +13,12 @@ const (
 	Comparison What = "comparison"
 )
 
-// Chosen lists the reports that Build does not make, because they need more than a filter: cities, a commitment, or two moments.
-var Chosen = [...]What{City, Commitment, Comparison, Timeline, Transitions, Moves, Events, Map}
+// Chosen lists the reports that Build does not make, because they need more than a filter: cities, a commitment, or two moments; or
+// because what they lay out is the answer of a tool.
+var Chosen = [...]What{
+	City, Commitment, Comparison, Timeline, Transitions, Moves, Events, Map,
+	NextStep, Support, Processes, Leads, Matches, Gaps, Pair, Similar, Outcomes,
+}
 
 // OfCity lays out one city: each action of each commitment, reported or not, with what the city has said about the commitment. The cover
 // is that of the city alone.
@@ -109,7 +113,7 @@ func chosenColumns(what What) []Column {
 	case Map:
 		return placeColumns()
 	}
-	return nil
+	return toolColumns(what)
 }
 
 // ofAction names a column that a row has twice: of the city's answer on the commitment, and of its report on the action.

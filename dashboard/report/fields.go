@@ -19,15 +19,23 @@ func AboutFields(e *data.Edition) []data.Field { return fieldsOf(AboutColumns(),
 // Key is the columns that no two rows of a report share, none of which is ever empty; nil where there are none such.
 func Key(what What) []string {
 	switch what {
-	case Matrix, Coverage, Map, Commitment, Municipalities:
+	case Matrix, Coverage, Map, Commitment, Municipalities, Outcomes:
 		return []string{"kommunkod"}
 	case Declarations, Moves:
 		return []string{"kommunkod", "atagande"}
 	case Actions, City:
 		return []string{"kommunkod", "atgard"}
+	case Support:
+		return []string{"kommunkod", "atagande", "atgardsniva"}
+	case Leads:
+		return []string{"atagande", "kommunkod"}
+	case Processes:
+		return []string{"process", "atgard"}
+	case Similar:
+		return []string{"grund", "ordning"}
 	case Editions:
 		return []string{"utgava"}
-	case Commitments:
+	case Commitments, Pair:
 		return []string{"atagande"}
 	case LevelTexts:
 		return []string{"atagande", "niva"}
@@ -50,13 +58,19 @@ func OnceEach(what What) []string {
 		return []string{"inlamning", "kommunkod", "atagande", "atgard"}
 	case Comparison:
 		return []string{"kommunkod", "atagande", "atgard"}
+	case NextStep:
+		return []string{"atgard", "annan_kommunkod"}
+	case Matches:
+		return []string{"kommunkod", "forslag"}
+	case Gaps:
+		return []string{"atagande", "atgard", "fraga_kommunkod"}
 	}
 	return nil
 }
 
 // Explains is the reference table in which each value of a column stands, as what its key says; "" is none.
 func Explains(column string) (what What, key string) {
-	switch column {
+	switch base, _ := plainName(column); base {
 	case "kommunkod", "tvilling_till":
 		return Municipalities, "kommunkod"
 	case "atagande":
@@ -76,6 +90,10 @@ func Asks(what What) []string {
 		return []string{"atagande"}
 	case Comparison:
 		return []string{"stad", "stad"}
+	case NextStep:
+		return []string{"stad", "atagande"}
+	case Pair, Similar:
+		return []string{"stad"}
 	}
 	return nil
 }
@@ -104,7 +122,8 @@ func constrain(f *data.Field, what What, e *data.Edition) {
 		f.Words = wordsOf(silent, notHandedIn)
 		f.Least, f.Most, f.Required = new(0.0), new(3.0), true
 	}
-	switch f.Name {
+	base, always := plainName(f.Name)
+	switch base {
 	case "kommunkod":
 		f.Pattern, f.Required = data.CodePattern, true
 	case "tvilling_till":
@@ -114,7 +133,7 @@ func constrain(f *data.Field, what What, e *data.Edition) {
 	case "status":
 		f.Required = what == Actions
 	case "svar":
-		f.Required = slices.Contains([]What{Levels, Declarations, Timeline, Map}, what)
+		f.Required = slices.Contains([]What{Levels, Declarations, Timeline, Map, NextStep, Support, Leads, Matches, Pair, Outcomes}, what)
 	case "atagande":
 		f.Required = what != Transitions
 	case "nummer":
@@ -131,6 +150,7 @@ func constrain(f *data.Field, what What, e *data.Edition) {
 		}
 	case "atgardsniva":
 		f.Least, f.Most = new(1.0), new(3.0)
+		f.Required = what == Processes
 	case "lanskod":
 		f.Pattern, f.Required = "^[0-9]{2}$", true
 	case "utgavenummer":
@@ -144,7 +164,10 @@ func constrain(f *data.Field, what What, e *data.Edition) {
 		f.Least, f.Most, f.Unit = new(-90.0), new(90.0), degrees
 	case "longitud":
 		f.Least, f.Most, f.Unit = new(-180.0), new(180.0), degrees
+	default:
+		constrainTool(f, what)
 	}
+	f.Required = f.Required && always
 }
 
 var degrees = data.Text{SV: "grader", EN: "degrees"}

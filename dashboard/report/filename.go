@@ -22,6 +22,16 @@ var titles = map[What]data.Text{
 	Commitment:   {SV: "åtagande", EN: "commitment"},
 	Comparison:   {SV: "jämförelse", EN: "comparison"},
 
+	NextStep:  {SV: "nästa steg", EN: "next step"},
+	Support:   {SV: "deklarerat och rapporterat", EN: "declared and reported"},
+	Processes: {SV: "processer", EN: "processes"},
+	Leads:     {SV: "föregångare", EN: "leaders"},
+	Matches:   {SV: "vem kan lära av vem", EN: "who could learn from whom"},
+	Gaps:      {SV: "luckor", EN: "gaps"},
+	Pair:      {SV: "par", EN: "pair"},
+	Similar:   {SV: "liknande städer", EN: "similar cities"},
+	Outcomes:  {SV: "nyckeltal bredvid nivåer", EN: "key figures beside levels"},
+
 	Editions:       {SV: "versioner", EN: "editions"},
 	Commitments:    {SV: "åtaganden", EN: "commitments"},
 	LevelTexts:     {SV: "nivåtexter", EN: "level-texts"},
@@ -38,7 +48,7 @@ const Whole What = "edition"
 // edition is its id ("2025/2026"), date the ISO day it stands for; a report with invented data says so. of are the codes or short names of
 // what was chosen, such as a city.
 func FileName(what What, edition, date string, format Format, example bool, of ...string) (ascii, utf8 string) {
-	parts := append([]string{"pionjärkollen", titles[what].SV}, of...)
+	parts := append([]string{"pionjärkollen", strings.ReplaceAll(titles[what].SV, " ", "-")}, of...)
 	parts = append(parts, strings.ReplaceAll(edition, "/", "-"), "per", date)
 	if example {
 		parts = append(parts, "exempeldata")

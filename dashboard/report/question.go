@@ -22,17 +22,23 @@ type Question struct {
 	Analyst *analytics.Analyst
 	Filter  analytics.Filter
 	Own     url.Values // what the reports take beside the filter, under the names that it has in addresses: see Own
+
+	Consents func(context.Context) (map[string]Consent, error) // what cities say to being contacted, by code
 }
 
 // Own returns the parameters that a report takes beside those of the filter, by the names that they have in addresses; nil is none.
 func Own(what What) []string {
 	switch what {
-	case Commitment, Timeline, Map:
+	case Commitment, Timeline, Map, NextStep, Support, Matches:
 		return []string{"atagande"}
 	case Transitions, Moves:
 		return []string{"atagande", "fran", "franversion"}
 	case Events:
 		return []string{"dagar"}
+	case Pair:
+		return []string{"med"}
+	case Outcomes:
+		return []string{"nyckeltal", "atagande", "ar"}
 	}
 	return nil
 }
@@ -78,6 +84,9 @@ func (q Question) Table(ctx context.Context, what What, m Meta) (*Table, error) 
 	case Comparison:
 		r, err := q.Analyst.Compare(ctx, q.Filter, q.Filter.Cities)
 		return OfComparison(r, q.Filter, m), err
+	}
+	if slices.Contains(Tools[:], what) {
+		return q.ofTool(ctx, what, m)
 	}
 	return q.ofTimeAndPlace(ctx, what, m)
 }

@@ -19,7 +19,7 @@ func (c Column) Words() []data.Word {
 
 // words are all that the cells of a column may say, from the same values as the cells themselves; nil for a column of free cells.
 func words(column string, e *data.Edition) []data.Word {
-	switch column {
+	switch base, _ := plainName(column); base {
 	case "roll":
 		return wordsOf(rolePioneer, roleTwin, roleUnknown, roleOutside)
 	case "svar":
@@ -44,8 +44,9 @@ func words(column string, e *data.Edition) []data.Word {
 			list = append(list, data.Word{Code: string(s), Name: s.Name()})
 		}
 		return list
+	default:
+		return toolWords(base)
 	}
-	return nil
 }
 
 func wordsOf(terms ...Term) []data.Word {

@@ -1,4 +1,4 @@
--- A person who is not erased, by id or by address.
+-- Those who are not erased.
 SELECT
     p.id,
     p.name,
@@ -10,5 +10,3 @@ SELECT
     coalesce((SELECT string_agg(m.municipality, ',' ORDER BY m.municipality) FROM person_municipality AS m WHERE m.person = p.id), '') -- codes
 FROM person AS p
 WHERE p.state <> 'erased'
-  AND (p.id = ?           -- '' for nobody's
-       OR p.email_key = nullif(?, '')) -- address, normalised and in lower case; '' for nobody's

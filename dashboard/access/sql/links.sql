@@ -1,4 +1,4 @@
--- The links that were for a person, or that she has issued, the newest first.
+-- Links that let somebody in.
 SELECT
     l.id,
     l.kind,           -- invitation, recovery or bootstrap
@@ -14,7 +14,3 @@ SELECT
     CASE WHEN l.revoked THEN NULL ELSE u.used_at END -- UTC
 FROM link AS l
 LEFT JOIN invitation_used AS u ON u.id = l.id
-WHERE l.person = ?       -- id
-   OR l.issued_by = ?    -- id
-   OR lower(l.email) = nullif(?, '') -- her address, normalised and in lower case
-ORDER BY l.issued DESC, l.id

@@ -1,4 +1,4 @@
--- The tokens that a person has made, the newest first.
+-- Programs' tokens.
 SELECT
     id,
     secret_sha256, -- hex
@@ -11,5 +11,3 @@ SELECT
     revoked,       -- UTC or NULL
     last_used      -- UTC or NULL
 FROM api_token
-WHERE created_by = ? -- id
-ORDER BY created DESC, id

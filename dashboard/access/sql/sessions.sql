@@ -1,4 +1,4 @@
--- A session and who holds it, whether or not it still runs.
+-- Sessions and who holds them, whether or not they still run.
 SELECT
     s.id,         -- public
     s.method,     -- passkey, password, oidc, demo
@@ -18,4 +18,3 @@ SELECT
     coalesce((SELECT string_agg(m.municipality, ',' ORDER BY m.municipality) FROM person_municipality AS m WHERE m.person = p.id), '') -- codes
 FROM signed_in AS s
 JOIN person AS p ON p.id = s.person
-WHERE s.token_sha256 = ? -- of the session token, hex

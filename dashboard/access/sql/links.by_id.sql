@@ -1,0 +1,2 @@
+-- One.
+WHERE l.id = ? -- the link's random id

@@ -1,0 +1,2 @@
+-- The one of a token.
+WHERE s.token_sha256 = ? -- of the session token, hex

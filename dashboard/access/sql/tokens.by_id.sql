@@ -1,0 +1,2 @@
+-- One.
+WHERE id = ? -- the public half

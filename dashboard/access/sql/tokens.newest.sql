@@ -1,0 +1,2 @@
+-- Every one, the newest first.
+ORDER BY created DESC, id

@@ -1,0 +1,89 @@
+package dashboard
+
+import (
+	"cmp"
+	"maps"
+	"net/http"
+	"net/url"
+
+	"pionjarkollen/analytics"
+	"pionjarkollen/dashboard/report"
+)
+
+// toolQuery are their parameters beside the filter's and atagande.
+var toolQuery = []string{"med", "nyckeltal", "ar"}
+
+// leads lays out the register with what cities say to being contacted.
+func (c consents) leads(r analytics.Leads, f analytics.Filter, m report.Meta) *report.Table {
+	return report.OfLeads(r, c.said(), f, m)
+}
+
+// matches is the same of suggestions.
+func (c consents) matches(r analytics.Matches, f analytics.Filter, m report.Meta) *report.Table {
+	return report.OfMatches(r, c.said(), f, m)
+}
+
+func (c consents) said() map[string]report.Consent {
+	said := make(map[string]report.Consent, len(c))
+	for code, one := range c {
+		said[code] = report.Consent{Leading: string(one.Leading), Learning: string(one.Learning)}
+	}
+	return said
+}
+
+// answer gives a tool's answer nested as JSON or, where the address or the Accept header wants another form, as its report's table.
+func (v *visit) answer(nested any, table func(analytics.Filter, report.Meta) *report.Table) (*file, error) {
+	form := v.form
+	switch format := v.query.Get("format"); format {
+	case "":
+	case "json":
+		form = report.JSON
+	case "csv":
+		form = report.CSV
+	default:
+		return nil, &problem{http.StatusBadRequest, "error.filter", []string{"format", format}, []string{"json", "csv"}}
+	}
+	if form == "" || form == report.JSON {
+		return jsonFile(nested)
+	}
+	return v.named(table(v.filter, v.reportMeta()), form), nil
+}
+
+// toolFiles offers a tool's report in every format, with the selection and what else it is asked with.
+func (v *visit) toolFiles(what report.What, own url.Values) []link {
+	q := v.filter.Query(v.catalogue())
+	maps.Copy(q, own)
+	return v.formatLinks("/rapporter/"+string(what), q)
+}
+
+// cityFiles is the same about one city, which nothing else of the selection matters to.
+func (v *visit) cityFiles(what report.What, own url.Values) []link {
+	alone := *v
+	alone.filter = analytics.Filter{Edition: v.filter.Edition, AsOf: v.filter.AsOf}
+	return alone.toolFiles(what, own)
+}
+
+// toolChosen are the codes and short names of what a tool's report is about, for the name of its file.
+func (v *visit) toolChosen(what report.What) []string {
+	var of []string
+	slug := v.query.Get("atagande")
+	switch what {
+	case report.NextStep, report.Pair, report.Similar:
+		of = append(of, v.filter.Cities...)
+	case report.Matches:
+		slug = cmp.Or(slug, v.filter.Edition.Commitments[0].Slug)
+	case report.Outcomes:
+		of = append(of, cmp.Or(v.query.Get("nyckeltal"), report.UsualIndicator))
+		slug = cmp.Or(slug, v.filter.Edition.Commitments[0].Slug)
+	case report.Support:
+	default:
+		return nil
+	}
+	if with := v.query.Get("med"); with != "" && what == report.Pair {
+		of = append(of, with)
+	}
+	if slug != "" && what != report.Pair && what != report.Similar {
+		of = append(of, slug)
+	}
+	return of
+}
