@@ -16,10 +16,13 @@ import (
 )
 
 // Analyst answers questions. It is safe for concurrent use.
-type Analyst struct{ db *data.DB }
+type Analyst struct {
+	db      *data.DB
+	portion int // about how many rows of an answer of any length are held at a time
+}
 
 // New returns an Analyst over db.
-func New(db *data.DB) *Analyst { return &Analyst{db: db} }
+func New(db *data.DB) *Analyst { return &Analyst{db: db, portion: 60_000} }
 
 // State is what a city has said about a commitment.
 type State string

@@ -5,8 +5,6 @@ import (
 	"database/sql"
 	_ "embed"
 	"fmt"
-
-	"pionjarkollen/data"
 )
 
 //go:embed sql/prelude.sql
@@ -60,33 +58,6 @@ func along[Row any](rows *sql.Rows, err error, columns func(*Row) []any, use fun
 	return use(c)
 }
 
-// portion is how many rows of a kept answer are held at a time.
-const portion = 20_000
-
-// kept asks a question in a snapshot, whose answer is kept there, and calls each with every row, until that returns false.
-func kept[Row any](ctx context.Context, s *data.Snapshot, in scope, question string, columns func(*Row) []any, each func(*Row) bool) error {
-	if err := s.Keep(ctx, preludeSQL+question, in.parameters()...); err != nil {
-		return err
-	}
-	for after := int64(0); ; after += portion {
-		n, on := 0, true
-		rows, err := s.Kept(ctx, after, after+portion)
-		err = along(rows, err, columns, func(c *cursor[Row]) error {
-			for on {
-				if more, err := c.next(); !more {
-					return err
-				}
-				n++
-				on = each(&c.row)
-			}
-			return nil
-		})
-		if err != nil || !on || n < portion {
-			return err
-		}
-	}
-}
-
 // cursor goes through rows.
 type cursor[Row any] struct {
 	rows    *sql.Rows
@@ -123,6 +94,16 @@ func (t target[T]) Scan(value any) error {
 	if v, ok := value.(T); ok {
 		*t.p = v
 		return nil
+	}
+	if p, ok := any(t.p).(*int); ok { // without the way over text that Null takes
+		switch v := value.(type) {
+		case int32:
+			*p = int(v)
+			return nil
+		case int64:
+			*p = int(v)
+			return nil
+		}
 	}
 	var n sql.Null[T]
 	if err := n.Scan(value); err != nil {

@@ -52,23 +52,26 @@ func (s *Site) apiRoutes(api plot) {
 // resources are the documented addresses that something of ours answers.
 func (s *Site) resources() []*resource {
 	var all []*resource
-	current := s.documented(s.db.Catalogue().Current())
 	editions := s.db.Catalogue().Editions
-	for _, o := range current {
+	known := map[string]map[string]opendata.Operation{} // by path and edition
+	for i := range editions {
+		for _, o := range s.documented(&editions[i]) {
+			if known[o.Path] == nil {
+				known[o.Path] = map[string]opendata.Operation{}
+			}
+			known[o.Path][editions[i].ID] = o
+		}
+	}
+	for _, o := range s.documented(s.db.Catalogue().Current()) {
 		build := apiAnswers[o.Name]
 		if build == nil {
 			continue
 		}
-		r := &resource{Operation: o, site: s, known: map[string]opendata.Operation{}}
-		for i := range editions {
-			for _, other := range s.documented(&editions[i]) {
-				if other.Path == o.Path {
-					r.known[editions[i].ID] = other
-					for _, name := range ownParameters(other) {
-						if !slices.Contains(r.own, name) {
-							r.own = append(r.own, name)
-						}
-					}
+		r := &resource{Operation: o, site: s, known: known[o.Path]}
+		for _, other := range r.known {
+			for _, name := range ownParameters(other) {
+				if !slices.Contains(r.own, name) {
+					r.own = append(r.own, name)
 				}
 			}
 		}

@@ -98,7 +98,7 @@ func (v *visit) endingTable(a opendata.API) table {
 		if !o.Ended() {
 			continue
 		}
-		row := []cell{{Text: o.Path, Head: true}}
+		row := []cell{{Text: o.Name, Head: true}}
 		path, query, _ := strings.Cut(o.Try(), "?")
 		link := func(suffix string) cell {
 			return cell{Text: o.Name + suffix, Href: strings.TrimSuffix(path+suffix+"?"+query, "?")}

@@ -69,14 +69,14 @@ func (v *visit) chooseCity(c *reportChoice, what report.What, noCommitment bool)
 	}
 	c.Selects = []reportSelect{city}
 	one := len(v.filter.Cities) == 1
-	switch {
-	case what == report.NextStep:
+	switch what {
+	case report.NextStep:
 		c.Selects = append(c.Selects, v.commitmentSelect(""))
 		if !one || noCommitment {
 			c.Notice = v.T("reports.choose.both.first")
 		}
 		return nil
-	case what == report.Pair:
+	case report.Pair:
 		c.Selects = append(c.Selects, with)
 		if one && v.query.Get("med") == v.filter.Cities[0] {
 			c.Notice = v.T("reports.choose.two")

@@ -3,20 +3,16 @@ package data
 import (
 	"context"
 	"database/sql"
-	_ "embed"
 	"fmt"
 	"time"
 )
 
-// Snapshot is one committed state of the database, which several questions see, and a place for an answer that is too long to hold. It
-// belongs to one goroutine and ends with the function that got it.
+// Snapshot is one committed state of the database, which several questions see. It belongs to one goroutine and ends with the function that
+// got it.
 type Snapshot struct {
 	tx *sql.Tx
 	db *DB
 }
-
-//go:embed snapshot_kept.sql
-var keptSQL string
 
 // Snapshot runs use with one committed state. It is for reading only, as Query is.
 func (db *DB) Snapshot(ctx context.Context, use func(*Snapshot) error) error {
@@ -28,7 +24,7 @@ func (db *DB) Snapshot(ctx context.Context, use func(*Snapshot) error) error {
 	if err != nil {
 		return fmt.Errorf("begin snapshot: %w", db.notice(err))
 	}
-	defer tx.Rollback() // what is kept goes with it
+	defer tx.Rollback() // nothing was written
 	return use(&Snapshot{tx: tx, db: db})
 }
 
@@ -43,23 +39,4 @@ func (s *Snapshot) Query(ctx context.Context, query string, args ...any) (*sql.R
 		return nil, s.db.notice(err)
 	}
 	return rows, nil
-}
-
-// Keep asks a question and keeps its answer where DuckDB may move it to disk, as no more than its memory_limit is held. The answer's first
-// column, n, numbers its rows from 1. A snapshot keeps one answer.
-func (s *Snapshot) Keep(ctx context.Context, question string, args ...any) error {
-	if err := checkNames(question, args); err != nil {
-		return err
-	}
-	defer s.db.asked.since(time.Now())
-	if _, err := s.tx.ExecContext(ctx, "CREATE TEMP TABLE kept AS "+question, args...); err != nil {
-		return fmt.Errorf("keep answer: %w", s.db.notice(err))
-	}
-	return nil
-}
-
-// Kept returns the rows of the kept answer whose number is above after and no higher than until, in their order. The caller closes them
-// before the next question.
-func (s *Snapshot) Kept(ctx context.Context, after, until int64) (*sql.Rows, error) {
-	return s.Query(ctx, keptSQL, sql.Named("after", after), sql.Named("until", until))
 }

@@ -18,7 +18,7 @@ progress (status, position) AS (
     VALUES ('not_started', 1), ('planned', 2), ('underway', 3), ('done', 4)
 ),
 -- What had been received.
-arrived AS (SELECT id, received, example FROM submission WHERE received < $until),
+arrived AS (SELECT id, received, edition, example FROM submission WHERE received < $until),
 -- The newest row per municipality and commitment, withdrawn ones included.
 newest_declaration AS (
     SELECT
@@ -35,21 +35,32 @@ newest_declaration AS (
     JOIN declaration d USING (submission, municipality, commitment)
     JOIN arrived s ON s.id = d.submission
 ),
--- The newest row per municipality and action, withdrawn ones included.
+-- The newest row per municipality and action, withdrawn ones included: what the view action_report would answer, found in the numbers
+-- that reports are stored by and then named, which takes half the memory and time.
 newest_report AS (
     SELECT
-        r.*,
+        r.submission,
+        r.line,
+        m.name                  AS municipality,
+        a.name                  AS action,
+        t.name                  AS status,
+        coalesce(r.comment, '') AS comment,
+        coalesce(r.link, '')    AS link,
+        r.withdrawn,
         s.received,
         s.example,
-        CASE WHEN r.withdrawn THEN '' ELSE r.status END AS said
+        CASE WHEN r.withdrawn THEN '' ELSE t.name END AS said
     FROM (
         SELECT municipality, action, max(submission) AS submission
-        FROM action_report
-        WHERE edition = $edition AND submission IN (SELECT id FROM arrived)
+        FROM report
+        WHERE submission IN (SELECT id FROM arrived WHERE edition = $edition)
         GROUP BY municipality, action
     ) newest
-    JOIN action_report r USING (submission, municipality, action)
+    JOIN report r USING (submission, municipality, action)
     JOIN arrived s ON s.id = r.submission
+    LEFT JOIN name m ON m.number = r.municipality
+    LEFT JOIN name a ON a.number = r.action
+    LEFT JOIN name t ON t.number = r.status
 ),
 -- What stands: a withdrawn row is as if it had never been handed in.
 standing_declaration AS (SELECT * FROM newest_declaration WHERE NOT withdrawn),

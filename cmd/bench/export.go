@@ -23,6 +23,7 @@ type exported struct {
 	Took time.Duration // from the question to the file's last byte
 	CPU  float64       // seconds of all processors together
 	Peak float64       // MB that the process held at most, from its start
+	Open float64       // the same, when the database was open and nothing had been exported
 }
 
 // exportSizes are how many rows are exported: those of a country that has reported on everything, nearly, and as many as a sheet may hold.
@@ -76,8 +77,8 @@ func (b bench) exportsOf(ctx context.Context, n int, reference, folder, theirs s
 			return err
 		}
 		took := ours[format][0]
-		b.line(fmt.Sprintf("%d rows as %s", n, format), "%7.2f s  %8.0f rows/s  %5.2f s of processors, %5.0f MB at most, a file of %.1f MB",
-			took.Took.Seconds(), float64(n)/took.Took.Seconds(), took.CPU, took.Peak, float64(info.Size())/1e6)
+		b.line(fmt.Sprintf("%d rows as %s", n, format), "%7.2f s  %8.0f rows/s  %5.2f s of processors, %5.0f MB at most, %.0f of them before, a file of %.1f MB",
+			took.Took.Seconds(), float64(n)/took.Took.Seconds(), took.CPU, took.Peak, took.Open, float64(info.Size())/1e6)
 	}
 	for _, format := range [...]report.Format{report.Parquet, report.CSV} {
 		var ratios, cpu []float64
@@ -135,6 +136,7 @@ func exportAlone(ctx context.Context, out io.Writer, format report.Format, refer
 	if err != nil {
 		return err
 	}
-	took.CPU, took.Peak = cpuSeconds(after)-cpuSeconds(before), float64(after.Maxrss)/1024 // kilobytes on Linux
+	took.CPU = cpuSeconds(after) - cpuSeconds(before)
+	took.Peak, took.Open = float64(after.Maxrss)/1024, float64(before.Maxrss)/1024 // kilobytes on Linux
 	return json.NewEncoder(out).Encode(took)
 }

@@ -12,8 +12,11 @@ type Client struct {
 func (p Portal) Clients() []Client {
 	fill := strings.NewReplacer("HOME", p.Home)
 	return []Client{
-		{"curl", fill.Replace(curlClient)}, {"python", fill.Replace(pythonClient)}, {"pandas", pandasClient},
-		{"r", fill.Replace(rClient)}, {"excel", fill.Replace(excelClient)},
+		{"curl", fill.Replace(curlClient)},
+		{"python", fill.Replace(pythonClient)},
+		{"pandas", pandasClient},
+		{"r", fill.Replace(rClient)},
+		{"excel", fill.Replace(excelClient)},
 	}
 }
 
@@ -70,7 +73,7 @@ const excelClient = `let
     Tags = Table.SelectRows(Record.ToTable(About[Headers]), each Text.Lower([Name]) = "etag"),
     Rows = Table.FromRecords(Json.Document(Body)[rows]),
     Result = if About[Response.Status] = 304 then Before
-        else Table.AddColumn(Rows, "ETag", each try Tags{0}[Value] otherwise null)
+        else Table.AddColumn(Rows, "ETag", each try Table.First(Tags)[Value] otherwise null)
 in
     Result
 `

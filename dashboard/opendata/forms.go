@@ -6,20 +6,17 @@ import (
 	"pionjarkollen/dashboard/report"
 )
 
-// The forms of answers. Answers with JSON of a shape of their own have a table of the same beside it.
+// The forms of answers. Answers with JSON of a shape of their own are a report's rows in the other forms.
 var (
-	jsonForms  = []report.Format{report.JSON}
-	tableForms = []report.Format{report.JSON, report.CSV}
-	rowForms   = []report.Format{report.JSON, report.CSV, report.ExcelCSV, report.XLSX, report.Parquet}
+	jsonForms = []report.Format{report.JSON}
+	rowForms  = []report.Format{report.JSON, report.CSV, report.ExcelCSV, report.XLSX, report.Parquet}
 )
 
 // Forms are those that the address answers in, by its ending and, where it has several, by Accept; the first is for who asks for none.
 func (o Operation) Forms() []report.Format {
 	switch {
-	case o.Rows, o.Files:
+	case o.Rows, o.Table, o.Files:
 		return rowForms
-	case o.CSV:
-		return tableForms
 	default:
 		return jsonForms
 	}

@@ -109,9 +109,6 @@ func (a API) answers(o Operation) Object {
 		}
 		kind, _, _ := strings.Cut(f.ContentType(), ";")
 		said := Object{{"contentMediaType", kind}, {"description", a.in(message("api.rows"))}}
-		if o.CSV {
-			said = Object{{"type", "string"}, {"description", a.in(message("api.csv"))}}
-		}
 		content = append(content, Member{kind, Object{{"schema", said}}})
 	}
 	headers := Object{

@@ -20,7 +20,7 @@ type Operation struct {
 	About      data.Text
 	Parameters []Parameter
 	Answer     Object // schema of its JSON answer
-	CSV        bool   // there is a table beside its JSON (see Forms)
+	Table      bool   // JSON of a shape of its own, and the rows of the report of its name in the other forms
 	Missing    bool   // what is asked for may be unknown: 404
 	Body       bool   // takes a file
 	Rows       bool   // the rows of a report
@@ -125,8 +125,7 @@ func (a API) rowParameters(what report.What) []Parameter {
 func tongue() []Parameter { return []Parameter{language()} }
 
 func (o Operation) with(pairs ...string) Operation { o.Query = ask(pairs...); return o }
-func (o Operation) table() Operation               { o.CSV = true; return o }
-func (o Operation) may404() Operation              { o.Missing = true; return o }
+func (o Operation) table() Operation               { o.Table = true; return o }
 
 // charts are all charts at one address, each with the parameters that it needs.
 func (a API) charts() Operation {

@@ -1,7 +1,10 @@
 package report
 
 import (
+	"bufio"
+	"bytes"
 	"encoding/csv"
+	"errors"
 	"io"
 	"slices"
 	"strconv"
@@ -60,21 +63,36 @@ func writeCSV(w io.Writer, t *Table) error { return machine.write(w, t) }
 
 // write writes headings and rows, each ending with what the file says about itself.
 func (d dialect) write(w io.Writer, t *Table) error {
-	out := csv.NewWriter(w)
-	out.Comma, out.UseCRLF = d.comma, true
+	out := bufio.NewWriter(w)
+	var line bytes.Buffer
+	records := csv.NewWriter(&line)
+	records.Comma, records.UseCRLF = d.comma, true
+	encode := func(record []string) error {
+		line.Reset()
+		err := records.Write(record)
+		records.Flush()
+		return errors.Join(err, records.Error())
+	}
 
 	columns := slices.Concat(t.Columns, AboutColumns())
 	record := make([]string, 0, len(columns))
 	for _, c := range columns {
 		record = append(record, d.heading(c))
 	}
-	if err := out.Write(record); err != nil {
+	if err := encode(record); err != nil {
 		return err
 	}
-	about := make([]string, len(t.about))
-	for i, v := range t.about {
-		about[i] = d.cell(v)
+	if _, err := line.WriteTo(out); err != nil {
+		return err
 	}
+	record = record[:0]
+	for _, v := range t.about {
+		record = append(record, d.cell(v))
+	}
+	if err := encode(record); err != nil {
+		return err
+	}
+	about := string(d.comma) + line.String() // the same in every row
 	for row, err := range t.Each() {
 		if err != nil {
 			return err
@@ -83,13 +101,16 @@ func (d dialect) write(w io.Writer, t *Table) error {
 		for _, v := range row {
 			record = append(record, d.cell(v))
 		}
-		record = append(record, about...)
-		if err := out.Write(record); err != nil {
+		if err := encode(record); err != nil {
+			return err
+		}
+		line.Truncate(line.Len() - len("\r\n"))
+		line.WriteString(about)
+		if _, err := line.WriteTo(out); err != nil {
 			return err
 		}
 	}
-	out.Flush()
-	return out.Error()
+	return out.Flush()
 }
 
 // cell writes one value.

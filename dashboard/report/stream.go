@@ -26,12 +26,13 @@ func Stream(ctx context.Context, a *analytics.Analyst, what What, f analytics.Fi
 	case Actions:
 		err = a.EachAction(ctx, f, func(cover analytics.Cover, rows iter.Seq2[analytics.ActionRow, error]) error {
 			return hand(cover, func(yield func([]any, error) bool) {
+				layout := newActionLayout(f.Edition)
 				for r, err := range rows {
 					if err != nil {
 						yield(nil, err)
 						return
 					}
-					if !yield(actionRow(&r, f.Edition), nil) {
+					if !yield(layout.row(&r), nil) {
 						return
 					}
 				}

@@ -2,6 +2,7 @@ package report
 
 import (
 	"slices"
+	"strings"
 
 	"pionjarkollen/analytics"
 	"pionjarkollen/data"
@@ -100,11 +101,11 @@ func listed[T any](all []*T, name func(*T) string) any {
 	if len(all) == 0 {
 		return nil
 	}
-	joined := name(all[0])
-	for _, one := range all[1:] {
-		joined += "; " + name(one)
+	names := make([]string, len(all))
+	for i, one := range all {
+		names[i] = name(one)
 	}
-	return joined
+	return strings.Join(names, "; ")
 }
 
 func actionID(a *data.Action) string           { return a.ID }

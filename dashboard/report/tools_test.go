@@ -57,7 +57,7 @@ func kolada(t *testing.T, db *data.DB) {
 	}))
 }
 
-// step adds what makes people talk to each other: Lund works on what Växjö could take on, and plans another action.
+// talk adds what makes people talk to each other: Lund works on what Växjö could take on, and plans another action.
 func talk(t *testing.T, db *data.DB) {
 	t.Helper()
 	s := data.Submission{
@@ -152,10 +152,11 @@ func TestTools(t *testing.T) {
 		keys := slices.Concat(report.Key(what), report.OnceEach(what))
 		seen := map[string]bool{}
 		for _, r := range rows {
-			key := ""
-			for _, k := range keys {
-				key += r[k] + " "
+			cells := make([]string, len(keys))
+			for i, k := range keys {
+				cells[i] = r[k]
 			}
+			key := strings.Join(cells, " ")
 			if seen[key] || len(keys) == 0 {
 				t.Errorf("%s: %s twice", what, key)
 			}
