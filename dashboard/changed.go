@@ -11,7 +11,9 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
+	"pionjarkollen/analytics"
 	"pionjarkollen/dashboard/locale"
+	"pionjarkollen/data"
 )
 
 // changedKey is where since leaves when an open answer last changed.
@@ -42,11 +44,11 @@ func (s *Site) changedAt(ctx context.Context) (time.Time, error) {
 	version := s.db.Version()
 	switch {
 	case !c.known:
-		newest, err := s.newestSubmission(ctx)
+		at, err := standing(ctx, s.db)
 		if err != nil {
 			return time.Time{}, err
 		}
-		c.at = later(newest, built())
+		c.at = at
 	case c.version != version:
 		c.at = s.db.Now()
 	}
@@ -54,8 +56,9 @@ func (s *Site) changedAt(ctx context.Context) (time.Time, error) {
 	return c.at, nil
 }
 
-func (s *Site) newestSubmission(ctx context.Context) (time.Time, error) {
-	rows, err := s.db.Query(ctx, newestSubmissionSQL)
+// standing is when data that stood when the program started came to be.
+func standing(ctx context.Context, db *data.DB) (time.Time, error) {
+	rows, err := db.Query(ctx, newestSubmissionSQL)
 	if err != nil {
 		return time.Time{}, fmt.Errorf("ask for the newest submission: %w", err)
 	}
@@ -66,7 +69,28 @@ func (s *Site) newestSubmission(ctx context.Context) (time.Time, error) {
 			return time.Time{}, fmt.Errorf("read the newest submission: %w", err)
 		}
 	}
-	return newest.Time.UTC(), rows.Err()
+	return later(newest.Time.UTC(), built()), rows.Err()
+}
+
+// Made returns the moment that files under the filter are told to be of by a site that has just been started: when what they hold last changed.
+func Made(ctx context.Context, db *data.DB, f analytics.Filter) (time.Time, error) {
+	at, err := standing(ctx, db)
+	if err != nil {
+		return time.Time{}, err
+	}
+	return madeOf(at.Truncate(time.Second), f, db.Now()), nil
+}
+
+// madeOf is when what a filter asks for last changed: with the data or, where it stands for today, when the day began in Stockholm.
+func madeOf(at time.Time, f analytics.Filter, now time.Time) time.Time {
+	if f.AsOf == "" {
+		year, month, day := now.In(locale.Zone()).Date()
+		at = later(at, time.Date(year, month, day, 0, 0, 0, 0, locale.Zone()))
+	}
+	if at.After(now) {
+		at = now.Truncate(time.Second)
+	}
+	return at.UTC()
 }
 
 // built is when the program's source was committed, where the build says so: another program may write the same data in another way.
@@ -92,21 +116,13 @@ func later(a, b time.Time) time.Time {
 	return b
 }
 
-// since finds out when what the visit asks for last changed: with the data or, where it stands for today, when the day began in Stockholm.
+// since finds out when what the visit asks for last changed.
 func (s *Site) since(v *visit, c *fiber.Ctx) error {
 	at, err := s.changedAt(v.ctx)
 	if err != nil {
 		return err
 	}
-	now := s.db.Now()
-	if v.filter.AsOf == "" {
-		year, month, day := now.In(locale.Zone()).Date()
-		at = later(at, time.Date(year, month, day, 0, 0, 0, 0, locale.Zone()))
-	}
-	if at.After(now) {
-		at = now.Truncate(time.Second)
-	}
-	v.made = at.UTC()
+	v.made = madeOf(at, v.filter, s.db.Now())
 	if isOpen(c) && v.session == nil {
 		c.Locals(changedKey, v.made)
 	}

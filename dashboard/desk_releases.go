@@ -36,26 +36,24 @@ type freezeData struct {
 // freezePage answers GET /personal/utgavor.
 func freezePage(p *post) (*page, error) { return p.freezePage("") }
 
-// freezePage is the page, with what was wrong with what was sent. The data version is read first: figures that change while the page is made
-// are refused when they are frozen.
+// freezePage is the page, with what was wrong with what was sent.
 func (p *post) freezePage(bad string) (*page, error) {
 	e := p.filter.Edition
-	d := freezeData{Notice: p.done(), Bad: bad, Form: p.form, Edition: e.ID, DataVersion: strconv.FormatUint(p.site.db.Version(), 10)}
+	d := freezeData{Notice: p.done(), Bad: bad, Form: p.form, Edition: e.ID}
 	for i := range p.catalogue().Editions {
 		id := p.catalogue().Editions[i].ID
 		d.Editions = append(d.Editions, choice{id, id, id == e.ID})
 	}
-	_, cover, err := release.Read(p.ctx, p.site.analyst, e)
+	look, err := p.site.releases.Look(p.ctx, release.Request{Edition: e})
 	if err != nil {
 		return nil, err
 	}
-	d.State, d.Example, d.Empty = p.stateLine(cover), cover.Example, cover.HandedIn == 0
-	changes, err := p.site.releases.Since(p.ctx, e)
-	switch _, damaged := errors.AsType[*data.DamagedError](err); {
-	case damaged:
+	d.DataVersion = strconv.FormatUint(look.Manifest.DataVersion, 10)
+	d.State, d.Example, d.Empty = p.stateLine(look.Cover), look.Cover.Example, look.Cover.HandedIn == 0
+	changes := look.Manifest.Changes
+	switch {
+	case look.Damage != nil:
 		d.Broken = p.T("desk.releases.broken")
-	case err != nil:
-		return nil, err
 	case changes == nil:
 		d.First = true
 	default:
@@ -85,7 +83,7 @@ func (s *Site) freezeRelease(p *post) error {
 		version = 0 // which no figures have
 	}
 	_, err = s.releases.Freeze(ctx, release.Request{
-		By: s.by(p.Ctx), Edition: e, DataVersion: version, Notes: release.Text(notes), Home: s.home(), Publisher: p.publisher(), Licence: s.licence,
+		By: s.by(p.Ctx), Edition: e, DataVersion: version, Notes: release.Text(notes), Site: s.releaseSite(),
 	})
 	if err != nil {
 		return p.notFrozen(err)

@@ -2,7 +2,6 @@ package dashboard
 
 import (
 	"net/url"
-	"slices"
 
 	"pionjarkollen/analytics"
 	"pionjarkollen/dashboard/locale"
@@ -34,52 +33,6 @@ type lookedAt struct {
 	Today       string
 }
 
-// sinceMonths is how far back a comparison reaches when nothing is chosen.
-const sinceMonths = 6
-
-// since reads the earlier moment: fran, a day, and franversion, an edition.
-func (v *visit) since() (analytics.Since, error) {
-	s := analytics.Since{Day: v.query.Get("fran"), Edition: v.filter.Edition}
-	if id := v.query.Get("franversion"); id != "" {
-		if s.Edition = v.catalogue().Edition(id); s.Edition == nil {
-			allowed := []string{}
-			for _, e := range v.catalogue().Editions {
-				allowed = append(allowed, e.ID)
-			}
-			return s, &analytics.FilterError{Parameter: "franversion", Value: id, Allowed: allowed}
-		}
-	}
-	if s.Day == "" && s.Edition == v.filter.Edition {
-		s.Day = v.lang.Date(v.filter.Until(v.site.db.Now()).AddDate(0, -sinceMonths, 0))
-	}
-	return s, nil
-}
-
-// transitions asks who moved where since then, and finds the commitment that the page is about.
-func (v *visit) transitions() (r analytics.Transitions, at int, err error) {
-	since, err := v.since()
-	if err != nil {
-		return r, 0, err
-	}
-	if r, err = v.site.analyst.Transitions(v.ctx, v.filter, since); err != nil {
-		return r, 0, err
-	}
-	asked := v.query.Get("atagande")
-	if asked == "" {
-		return r, 0, nil
-	}
-	at = slices.IndexFunc(r.Commitments, func(c analytics.TransitionCommitment) bool { return c.After != nil && c.After.Slug == asked })
-	if at < 0 {
-		at = slices.IndexFunc(r.Commitments, func(c analytics.TransitionCommitment) bool {
-			return c.Before != nil && c.Before.Slug == asked
-		})
-	}
-	if at < 0 {
-		return r, 0, &analytics.FilterError{Parameter: "atagande", Value: asked, Allowed: slugsOf(r)}
-	}
-	return r, at, nil
-}
-
 // either is the commitment as it is called now, or was called.
 func either(c analytics.TransitionCommitment) *data.Commitment {
 	if c.After != nil {
@@ -88,17 +41,9 @@ func either(c analytics.TransitionCommitment) *data.Commitment {
 	return c.Before
 }
 
-func slugsOf(r analytics.Transitions) []string {
-	var list []string
-	for _, c := range r.Commitments {
-		list = append(list, either(c).Slug)
-	}
-	return list
-}
-
 // developmentPage answers GET /utveckling.
 func developmentPage(v *visit) (*page, error) {
-	r, at, err := v.transitions()
+	r, at, err := v.question().Transitions(v.ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -119,8 +64,8 @@ func developmentPage(v *visit) (*page, error) {
 		d.Crosswalk, d.NoteText = v.crosswalkTable(r), v.apartText(r)
 	}
 	view := &cited{Name: viewOf(v.T("nav.development"), v.name(either(c))), Cover: r.Cover, Chosen: url.Values{"atagande": {either(c).Slug}}}
-	if since, err := v.since(); err == nil && since.Day != "" {
-		view.Chosen.Set("fran", since.Day)
+	if r.From == r.To { // the day is that of another edition only where somebody has chosen it
+		view.Chosen.Set("fran", r.FromDay)
 	}
 	return &page{Template: "development", Title: v.T("nav.development") + ": " + d.Title, Data: d, Cite: view}, nil
 }

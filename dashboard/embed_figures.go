@@ -120,7 +120,7 @@ func (v *visit) ownDrawing(name string) (drawing, error) {
 		cover, err := v.site.analyst.Leaders(v.ctx, v.filter)
 		return drawing{v.timelineFigure(line, cover.Cover), v.onPage("/utveckling", "atagande")}, err
 	case "transitions":
-		r, at, err := v.transitions()
+		r, at, err := v.question().Transitions(v.ctx)
 		if err != nil {
 			return drawing{}, err
 		}
@@ -130,7 +130,7 @@ func (v *visit) ownDrawing(name string) (drawing, error) {
 		if err != nil {
 			return drawing{}, err
 		}
-		r, err := v.places()
+		r, err := v.question().Places(v.ctx)
 		if err != nil {
 			return drawing{}, err
 		}

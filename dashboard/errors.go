@@ -15,6 +15,7 @@ import (
 	"pionjarkollen/dashboard/access"
 	"pionjarkollen/dashboard/checked"
 	"pionjarkollen/dashboard/locale"
+	"pionjarkollen/dashboard/report"
 	"pionjarkollen/data"
 )
 
@@ -73,6 +74,8 @@ func asProblem(err error) *problem {
 		return notFound("error.notfound")
 	case errors.Is(err, analytics.ErrCityCount):
 		return badRequest("error.citycount")
+	case errors.Is(err, report.ErrOneCity):
+		return badRequest("error.onecity")
 	case errors.Is(err, access.ErrInvalid):
 		return notFound("error.link.invalid")
 	case errors.Is(err, access.ErrExpired):

@@ -1,13 +1,13 @@
 package dashboard
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 	"time"
 
 	"pionjarkollen/analytics"
 	"pionjarkollen/dashboard/locale"
+	"pionjarkollen/dashboard/report"
 	"pionjarkollen/data"
 )
 
@@ -49,55 +49,19 @@ type happened struct {
 	Comment  string // for signed-in readers
 }
 
-// What the page shows: the periods one can choose among, and at most so many entries, each with so many changes.
-var eventDays = [...]int{7, 30, 90, 365}
-
+// What the page shows of each entry, and the days that its summary is of.
 const (
-	usualDays  = 30
-	mostEvents = 200
-	mostInOne  = 10 // levels come first
-	weekDays   = 7
+	mostInOne = 10 // levels come first
+	weekDays  = 7
 )
-
-// days reads dagar.
-func (v *visit) days() (int, error) {
-	asked := v.query.Get("dagar")
-	if asked == "" {
-		return usualDays, nil
-	}
-	n, err := strconv.Atoi(asked)
-	if err != nil || !slices.Contains(eventDays[:], n) {
-		return 0, unreadable("dagar", asked, "7", "30", "90", "365")
-	}
-	return n, nil
-}
-
-// events asks what happened in the period.
-func (v *visit) events(most int) ([]analytics.Event, analytics.Cover, error) {
-	days, err := v.days()
-	if err != nil {
-		return nil, analytics.Cover{}, err
-	}
-	leaders, err := v.site.analyst.Leaders(v.ctx, v.filter)
-	if err != nil {
-		return nil, analytics.Cover{}, err
-	}
-	events, err := v.site.analyst.Events(v.ctx, v.filter, v.daysBefore(days), most)
-	return events, leaders.Cover, err
-}
-
-// daysBefore is the moment so many days before what the filter looks from.
-func (v *visit) daysBefore(days int) time.Time {
-	return v.filter.Until(v.site.db.Now()).Add(-time.Duration(days) * 24 * time.Hour)
-}
 
 // eventsPage answers GET /handelser.
 func eventsPage(v *visit) (*page, error) {
-	days, err := v.days()
+	days, err := v.question().Days()
 	if err != nil {
 		return nil, err
 	}
-	events, cover, err := v.events(mostEvents + 1)
+	events, cover, err := v.question().Events(v.ctx, report.MostEvents+1)
 	if err != nil {
 		return nil, err
 	}
@@ -106,16 +70,16 @@ func eventsPage(v *visit) (*page, error) {
 		Action: v.lang.Prefix() + v.path, Files: v.ownLinks("/handelser/", "events"),
 		Feed: link{v.T("events.feed"), v.feedAddress()},
 	}
-	for _, n := range eventDays {
+	for _, n := range report.EventDays {
 		d.Days = append(d.Days, option{strconv.Itoa(n), v.T("events.days", n), n == days})
 	}
-	if len(events) > mostEvents {
-		events, d.More = events[:mostEvents], v.T("events.more", mostEvents)
+	if len(events) > report.MostEvents {
+		events, d.More = events[:report.MostEvents], v.T("events.more", report.MostEvents)
 	}
 	for _, e := range events {
 		d.Events = append(d.Events, v.happening(e))
 	}
-	week, err := v.site.analyst.Events(v.ctx, v.filter, v.daysBefore(weekDays), 0)
+	week, err := v.site.analyst.Events(v.ctx, v.filter, v.question().DaysBefore(weekDays), 0)
 	if err != nil {
 		return nil, err
 	}

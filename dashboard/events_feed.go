@@ -134,7 +134,7 @@ func (v *visit) week(events []analytics.Event, cover analytics.Cover) string {
 	until := v.filter.Until(v.site.db.Now())
 	var b strings.Builder
 	write := func(line string) { b.WriteString(locale.Plain(line) + "\n") }
-	write(v.T("events.week.title", v.lang.Date(v.daysBefore(weekDays-1)), v.lang.Date(until)))
+	write(v.T("events.week.title", v.lang.Date(v.question().DaysBefore(weekDays-1)), v.lang.Date(until)))
 	if cover.Example {
 		write(v.T("example.cite"))
 	}

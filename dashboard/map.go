@@ -46,29 +46,13 @@ func (v *visit) mapForm() (chart.MapForm, error) {
 	return form, nil
 }
 
-// places asks where the cities lie; the commitment is the first when none is asked for.
-func (v *visit) places() (analytics.Places, error) {
-	slug := v.query.Get("atagande")
-	if slug == "" {
-		slug = v.filter.Edition.Commitments[0].Slug
-	}
-	if v.filter.Edition.Commitment(slug) == nil {
-		var allowed []string
-		for _, c := range v.filter.Edition.Commitments {
-			allowed = append(allowed, c.Slug)
-		}
-		return analytics.Places{}, unreadable("atagande", slug, allowed...)
-	}
-	return v.site.analyst.Places(v.ctx, v.filter, slug)
-}
-
 // mapPage answers GET /karta.
 func mapPage(v *visit) (*page, error) {
 	form, err := v.mapForm()
 	if err != nil {
 		return nil, err
 	}
-	r, err := v.places()
+	r, err := v.question().Places(v.ctx)
 	if err != nil {
 		return nil, err
 	}

@@ -163,7 +163,7 @@ func (v *visit) sample() (opendata.Sample, error) {
 	first := v.filter.Edition.Commitments[0]
 	s := opendata.Sample{
 		City: codes[0], Other: other, Commitment: first.Slug, Action: first.Levels[0].Actions[0].ID, KPI: data.Indicators()[0].KPI,
-		From: v.lang.Date(v.site.db.Now().AddDate(0, -sinceMonths, 0)),
+		From: v.lang.Date(v.site.db.Now().AddDate(0, -report.SinceMonths, 0)),
 	}
 	if all := v.catalogue().Processes; len(all) > 0 {
 		s.Process = all[0].Key

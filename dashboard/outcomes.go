@@ -1,7 +1,6 @@
 package dashboard
 
 import (
-	"cmp"
 	"maps"
 	"net/url"
 	"strconv"
@@ -26,23 +25,8 @@ type outcomes struct {
 	None        bool // nothing has been read from Kolada
 }
 
-// defaultOutcome is what the page begins with: greenhouse gas emissions per inhabitant.
-const defaultOutcome = "N00401"
-
-// outcomes asks what the address asks for.
-func (v *visit) outcomes() (analytics.Outcomes, error) {
-	year := 0
-	if text := v.query.Get("ar"); text != "" {
-		n, err := strconv.Atoi(text)
-		if err != nil || n < 1900 || n > 2999 {
-			return analytics.Outcomes{}, unreadable("ar", text, "1900–2999")
-		}
-		year = n
-	}
-	kpi := cmp.Or(v.query.Get("nyckeltal"), defaultOutcome)
-	slug := cmp.Or(v.query.Get("atagande"), v.filter.Edition.Commitments[0].Slug)
-	return v.site.analyst.Outcomes(v.ctx, v.filter, kpi, slug, year)
-}
+// outcomes asks for a key figure beside the levels.
+func (v *visit) outcomes() (analytics.Outcomes, error) { return v.question().Outcomes(v.ctx) }
 
 // outcomesPage answers GET /utfall.
 func outcomesPage(v *visit) (*page, error) {

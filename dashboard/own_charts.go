@@ -17,7 +17,7 @@ func (v *visit) ownChart(name string, style chart.Style) (json.RawMessage, error
 		}
 		return drawn(v.site.analyst.Timeline(v.ctx, v.filter, slug))(chart.Timeline, style)
 	case "transitions":
-		r, at, err := v.transitions()
+		r, at, err := v.question().Transitions(v.ctx)
 		return drawn(r, err)(func(r analytics.Transitions, s chart.Style) (json.RawMessage, error) {
 			return chart.Transitions(r, at, s)
 		}, style)
@@ -26,7 +26,7 @@ func (v *visit) ownChart(name string, style chart.Style) (json.RawMessage, error
 		if err != nil {
 			return nil, err
 		}
-		return drawn(v.places())(func(r analytics.Places, s chart.Style) (json.RawMessage, error) {
+		return drawn(v.question().Places(v.ctx))(func(r analytics.Places, s chart.Style) (json.RawMessage, error) {
 			return chart.Places(r, form, s)
 		}, style)
 	}

@@ -33,40 +33,6 @@ func (v *visit) ownLinks(folder, what string) []link {
 	return v.formatLinks(folder+what, v.canonical())
 }
 
-// ownReport asks for one of the reports about time and place; nil is none of them.
-func (v *visit) ownReport(what report.What) (*report.Table, error) {
-	m := v.reportMeta()
-	switch what {
-	case report.Timeline:
-		slug := v.query.Get("atagande")
-		if slug == "" {
-			slug = v.filter.Edition.Commitments[0].Slug
-		}
-		line, err := v.site.analyst.Timeline(v.ctx, v.filter, slug)
-		if err != nil {
-			return nil, err
-		}
-		cover, err := v.site.analyst.Leaders(v.ctx, v.filter)
-		return report.OfTimeline(line, cover.Cover, v.filter, m), err
-	case report.Transitions, report.Moves:
-		r, _, err := v.transitions()
-		if err != nil {
-			return nil, err
-		}
-		if what == report.Moves {
-			return report.OfMoves(r, v.filter, m), nil
-		}
-		return report.OfTransitions(r, v.filter, m), nil
-	case report.Events:
-		events, cover, err := v.events(mostEvents)
-		return report.OfEvents(events, cover, v.filter, m), err
-	case report.Map:
-		r, err := v.places()
-		return report.OfPlaces(r, v.filter, m), err
-	}
-	return nil, nil //nolint:nilnil // nil is no report of that name
-}
-
 // reportMeta is what a file says about itself.
 func (v *visit) reportMeta() report.Meta {
 	q := v.canonical()

@@ -85,25 +85,7 @@ func pairPage(v *visit) (*page, error) {
 }
 
 // pair asks for a city and whom the address sets beside it.
-func (v *visit) pair(code string) (analytics.Pair, error) {
-	with := v.query.Get("med")
-	if with != "" && (with == code || v.catalogue().Municipality(with) == nil) {
-		return analytics.Pair{}, unreadable("med", with, v.codesBut(code)...)
-	}
-	return v.site.analyst.Pair(v.ctx, v.filter, code, with)
-}
-
-// codesBut are the codes of some municipalities other than one.
-func (v *visit) codesBut(code string) []string {
-	const some = 10
-	var codes []string
-	for _, m := range v.catalogue().Municipalities {
-		if m.Code != code && len(codes) < some {
-			codes = append(codes, m.Code)
-		}
-	}
-	return codes
-}
+func (v *visit) pair(code string) (analytics.Pair, error) { return v.question().Pair(v.ctx, code) }
 
 // partners are the members that one can set beside the city asked for.
 func (v *visit) partners(r analytics.Pair) ([]option, error) {

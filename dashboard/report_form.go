@@ -18,7 +18,7 @@ const (
 )
 
 // offered are the reports below /rapporter, each as a page and in every format.
-var offered = slices.Concat(report.Whats[:], []report.What{report.City, report.Commitment, report.Comparison}, tools, report.References[:])
+var offered = slices.Concat(report.Whats[:], []report.What{report.City, report.Commitment, report.Comparison}, report.Tools[:], report.References[:])
 
 // reportQuery are the parameters of reports beside the filter's.
 var reportQuery = append([]string{"atagande"}, toolQuery...)

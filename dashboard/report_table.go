@@ -1,64 +1,24 @@
 package dashboard
 
 import (
+	"errors"
 	"slices"
 
-	"pionjarkollen/analytics"
 	"pionjarkollen/dashboard/report"
 )
 
 // table asks for any report, with the visit's filter and parameters.
 func (v *visit) table(what report.What) (*report.Table, error) {
-	switch {
-	case slices.Contains(report.Whats[:], what):
-		return report.Build(v.ctx, v.site.analyst, what, v.filter, v.reportMeta())
-	case slices.Contains(report.References[:], what):
-		members, err := v.site.analyst.Coverage(v.ctx, analytics.Filter{Edition: v.filter.Edition, AsOf: v.filter.AsOf})
-		if err != nil {
-			return nil, err
-		}
-		return report.OfReference(what, v.catalogue(), members, v.filter, v.reportMeta()), nil
-	case what == report.City, what == report.Commitment, what == report.Comparison:
-		return v.chosenTable(what)
-	case slices.Contains(tools, what):
-		return v.toolTable(what)
-	}
-	t, err := v.ownReport(what)
-	if err == nil && t == nil {
-		err = notFound("error.notfound")
+	t, err := v.question().Table(v.ctx, what, v.reportMeta())
+	if errors.Is(err, report.ErrWhat) {
+		return nil, notFound("error.notfound")
 	}
 	return t, err
 }
 
-// chosenTable asks for a report about one city, one commitment or some cities.
-func (v *visit) chosenTable(what report.What) (*report.Table, error) {
-	a, m := v.site.analyst, v.reportMeta()
-	switch what {
-	case report.City:
-		code, err := v.oneCity()
-		if err != nil {
-			return nil, err
-		}
-		profile, err := a.City(v.ctx, v.filter, code)
-		if err != nil {
-			return nil, err
-		}
-		alone, err := a.Coverage(v.ctx, analytics.Filter{Edition: v.filter.Edition, AsOf: v.filter.AsOf, Cities: []string{code}, Roles: analytics.Roles[:]})
-		return report.OfCity(profile, alone.Cover, v.filter, m), err
-	case report.Commitment:
-		slug := v.query.Get("atagande")
-		if v.filter.Edition.Commitment(slug) == nil {
-			return nil, unreadable("atagande", slug, v.commitmentSlugs()...)
-		}
-		q, err := a.Commitment(v.ctx, v.filter, slug)
-		return report.OfCommitment(q, v.filter, m), err
-	default:
-		q, err := a.Compare(v.ctx, v.filter, v.filter.Cities)
-		if err != nil {
-			return nil, err
-		}
-		return report.OfComparison(q, v.filter, m), nil
-	}
+// question is what the visit asks with.
+func (v *visit) question() report.Question {
+	return report.Question{DB: v.site.db, Analyst: v.site.analyst, Filter: v.filter, Own: v.query, Consents: Consents(v.site.db)}
 }
 
 // commitmentSlugs are those of the filter's edition.

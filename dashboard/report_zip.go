@@ -3,7 +3,6 @@ package dashboard
 import (
 	"errors"
 	"fmt"
-	"strings"
 
 	"pionjarkollen/dashboard/report"
 	"pionjarkollen/dashboard/report/bundle"
@@ -20,9 +19,7 @@ func editionZip(v *visit) (*file, error) {
 	if err != nil {
 		return nil, fmt.Errorf("prepare the edition: %w", err)
 	}
-	b.Address = func(what report.What, format report.Format) string {
-		return strings.Replace(m.Source, "/rapporter/edition.zip", "/rapporter/"+string(what)+format.Suffix(), 1)
-	}
+	b.Address = bundle.Beside(m.Source)
 	_, name := report.FileName(report.Whole, v.filter.Edition.ID, report.AsOf(v.filter, m), "", b.Cover.Example)
 	return &file{contentType: "application/zip", name: name + ".zip", write: func(sp *spool) error {
 		if err := b.WriteZip(v.ctx, sp); err != nil {

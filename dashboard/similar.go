@@ -20,12 +20,9 @@ type similar struct {
 	Files     []link
 }
 
-// similarCities is how many are shown on each ground.
-const similarCities = 5
-
 // similar asks for the cities most like one.
 func (v *visit) similar(code string) (similar, error) {
-	r, err := v.site.analyst.Similar(v.ctx, v.filter, code, similarCities)
+	r, err := v.site.analyst.Similar(v.ctx, v.filter, code, report.MostSimilar)
 	if err != nil {
 		return similar{}, err
 	}
@@ -93,7 +90,7 @@ func apiSimilar(v *visit) (*file, error) {
 	if err != nil {
 		return nil, err
 	}
-	r, err := v.site.analyst.Similar(v.ctx, v.filter, code, similarCities)
+	r, err := v.site.analyst.Similar(v.ctx, v.filter, code, report.MostSimilar)
 	if err != nil {
 		return nil, err
 	}

@@ -1,7 +1,6 @@
 package dashboard
 
 import (
-	"cmp"
 	"net/url"
 	"slices"
 
@@ -41,7 +40,7 @@ type togetherGroup struct {
 
 // matches asks about the commitment that the address asks for; the first when it asks for none.
 func (v *visit) matches() (analytics.Matches, error) {
-	return v.site.analyst.Matches(v.ctx, v.filter, cmp.Or(v.query.Get("atagande"), v.filter.Edition.Commitments[0].Slug))
+	return v.question().Matches(v.ctx)
 }
 
 // togetherPage answers GET /samverkan.

@@ -73,7 +73,7 @@ func (v *visit) toolAbout(what report.What) string {
 	case report.Outcomes:
 		slug = cmp.Or(slug, v.filter.Edition.Commitments[0].Slug)
 		for _, i := range data.Indicators() {
-			if i.KPI == cmp.Or(v.query.Get("nyckeltal"), defaultOutcome) {
+			if i.KPI == cmp.Or(v.query.Get("nyckeltal"), report.UsualIndicator) {
 				names = append(names, i.Label.In(string(v.lang)))
 			}
 		}

@@ -26,7 +26,7 @@ func withoutSource(t *testing.T, st *stage, address string) [][]string {
 // stays where nobody asks for a table.
 func TestToolsAnswerAlike(t *testing.T) {
 	st := onExamples(t)
-	for _, what := range tools {
+	for _, what := range report.Tools {
 		query := asked(what)
 		if query == "" {
 			query = "?roll=pioneer"

@@ -32,10 +32,7 @@ type triedAct struct {
 
 // oneCity is the code of the one city that an API address asks for.
 func (v *visit) oneCity() (string, error) {
-	if len(v.filter.Cities) != 1 {
-		return "", badRequest("error.onecity")
-	}
-	return v.filter.Cities[0], nil
+	return v.question().OneCity()
 }
 
 // apiRehearsal answers GET /api/v1/rehearsal?stad=code&slug=level.

@@ -13,8 +13,8 @@ import (
 
 func releaseCommand() command {
 	return command{
-		name: "release", operands: "list|verify",
-		summary: "list the frozen releases, or read them through, also while the server is running",
+		name: "release", operands: "list|verify|freeze",
+		summary: "list the frozen releases, read them through, or freeze one, also while the server is running",
 		help: `
 Is every file of every release what was frozen, and is every release there that the audit log knows of?
 
@@ -24,15 +24,40 @@ Which are there?
 
     pionjarkollen release list
 
-Releases are frozen on the site, by staff (/personal/utgavor), and lie beside the database in pionjarkollen.duckdb.releases. A file that is
+What would be frozen now, and how does it differ from the release before? Nothing is frozen by this:
+
+    pionjarkollen release freeze
+
+Freeze it. The notes say what has changed and why; they are public for ever, and name nobody. @FILE reads them from a file, @- from
+standard input:
+
+    pionjarkollen release freeze --yes --notes-sv "Alla städer har lämnat in." --notes-en "Every city has handed in."
+    pionjarkollen release freeze --yes --edition 2025/2026 --notes-sv @anteckning.txt --data-version 412
+
+While the server runs, it freezes the release, with the address, publisher and licence that it was given, as it does for staff
+(/personal/utgavor). While it does not, name them as with serve:
+
+    pionjarkollen release freeze --yes --notes-sv @anteckning.txt --public-url https://pionjarkollen.example.se --operator Exempelmyndigheten
+
+Releases lie beside the database in pionjarkollen.duckdb.releases. A file that is
 not what was frozen is sent to nobody: move the release's folder aside and restore a backup, which puts back what is missing.
 
-Exit code 0: every release is whole, or listed. 1: one is not; each file is named. 2: they could not be read.`,
+Exit code 0: every release is whole, or listed; the release is frozen, or would be. 1: one is not whole, and each file is named; or
+nothing is frozen, and why. 2: they could not be read, or what was asked cannot be meant.`,
 		setup: func(fs *flag.FlagSet) action {
 			db := databaseFlag(fs)
+			f := freezer{}
+			f.flags(fs)
 			return func(ctx context.Context, p *program, args []string) error {
-				if len(args) != 1 || args[0] != "list" && args[0] != "verify" {
-					return usageError("say list or verify")
+				if len(args) != 1 || args[0] != "list" && args[0] != "verify" && args[0] != "freeze" {
+					return usageError("say list, verify or freeze")
+				}
+				f.db = *db
+				if args[0] == "freeze" {
+					return f.run(ctx, p)
+				}
+				if f.yes || f.notes != (release.Text{}) {
+					return usagef("--yes, --notes-sv and --notes-en go with freeze, not with %s", args[0])
 				}
 				if err := mustExist(*db); err != nil {
 					return err

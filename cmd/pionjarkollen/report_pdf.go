@@ -3,80 +3,51 @@ package main
 import (
 	"context"
 	"errors"
-	"flag"
 	"fmt"
 	"io"
 	"log/slog"
 	"net"
-	"strings"
 
-	"pionjarkollen/analytics"
 	"pionjarkollen/dashboard"
 	"pionjarkollen/dashboard/locale"
 	"pionjarkollen/dashboard/pdf"
 	"pionjarkollen/dashboard/report"
-	"pionjarkollen/data"
 )
 
 // pdfFormat is the format of documents, which are the site's own pages on paper.
 const pdfFormat = "pdf"
 
 // documents are what can be had as a document.
-var documents = [...]report.What{"edition", "city", "commitment"}
-
-// document is what only a document is asked for with.
-type document struct{ city, commitment, operator, licence, publicURL string }
-
-func (d *document) flags(fs *flag.FlagSet) {
-	fs.StringVar(&d.city, "city", "", "`CODE` of the municipality of --what city, such as 0780")
-	fs.StringVar(&d.commitment, "commitment", "", "`SLUG` of the commitment of --what commitment, such as finansiering")
-	fs.StringVar(&d.operator, "operator", "", "`NAME` of the publisher, as with serve; on a document's cover")
-	fs.StringVar(&d.licence, "licence", dashboard.CC0Licence, "`ADDRESS` of the licence of the figures, as with serve")
-	fs.StringVar(&d.publicURL, "public-url", "", "the `URL` people reach the site at, as with serve; said as a document's source")
-}
-
-// whats are the reports that the format can write.
-func (r reporter) whats() []report.What {
-	if r.format == pdfFormat {
-		return documents[:]
-	}
-	return report.Whats[:]
-}
+var documents = [...]report.What{report.Whole, report.City, report.Commitment}
 
 // page is the path of the page that is printed.
-func (r reporter) page(c *data.Catalogue, f analytics.Filter) (string, error) {
-	prefix := locale.Lang(r.lang).Prefix()
-	switch r.what {
-	case "city":
-		if c.Municipality(r.city) == nil {
-			if r.city == "" {
-				return "", usagef("--what city needs --city, such as 0780")
-			}
-			near := nearest(c.Municipalities, r.city)
-			return "", usagef("--city is %q, which is no municipality's code; the nearest is %s %s", r.city, near.Code, near.Name)
-		}
-		prefix += "/stader/" + r.city
-	case "commitment":
-		slugs := make([]string, len(f.Edition.Commitments))
-		for i := range f.Edition.Commitments {
-			slugs[i] = f.Edition.Commitments[i].Slug
-		}
-		if err := oneOf("--commitment", r.commitment, slugs...); err != nil {
+func (r reporter) page(q report.Question) (string, error) {
+	f, lang := q.Filter, locale.Lang(r.lang)
+	path := lang.Prefix() + "/rapporter/utskrift"
+	switch report.What(r.what) {
+	case report.City:
+		code, err := q.OneCity()
+		if err != nil {
 			return "", err
 		}
-		prefix += "/ataganden/" + r.commitment
-	default:
-		prefix += "/rapporter/utskrift"
+		f.Cities = nil
+		path = lang.Prefix() + "/stader/" + code
+	case report.Commitment:
+		slug, err := q.Commitment()
+		if err != nil {
+			return "", err
+		}
+		path = lang.Prefix() + "/ataganden/" + slug
 	}
-	if q := f.Query(c); len(q) > 0 {
-		prefix += "?" + q.Encode()
+	if query := f.Query(q.DB.Catalogue()); len(query) > 0 {
+		path += "?" + query.Encode()
 	}
-	return prefix, nil
+	return path, nil
 }
 
 // print serves the site to this machine alone for as long as it takes to print one of its pages.
-func (r reporter) print(ctx context.Context, p *program, db *data.DB, f analytics.Filter) (err error) {
-	path, err := r.page(db.Catalogue(), f)
+func (r reporter) print(ctx context.Context, p *program, q report.Question) (err error) {
+	path, err := r.page(q)
 	if err != nil {
 		return err
 	}
@@ -89,7 +60,7 @@ func (r reporter) print(ctx context.Context, p *program, db *data.DB, f analytic
 		fmt.Fprintln(p.stderr, "pionjarkollen report: root runs Chromium, so it runs without its sandbox; it opens nothing but the site's own page")
 	}
 	site, err := dashboard.New(dashboard.Options{
-		DB: db, Log: slog.New(slog.DiscardHandler), PublicURL: r.publicURL, Operator: r.operator, Licence: r.licence, Version: buildVersion(),
+		DB: q.DB, Log: slog.New(slog.DiscardHandler), PublicURL: r.publicURL, Operator: r.operator, Licence: r.licence, Version: buildVersion(),
 	})
 	if err != nil {
 		return err
@@ -116,11 +87,3 @@ func (r reporter) print(ctx context.Context, p *program, db *data.DB, f analytic
 		return err
 	})
 }
-
-// documentHelp explains documents by example.
-var documentHelp = strings.TrimSpace(`
-A whole edition as a document for paper, one city for its kommunstyrelse, or one commitment; Chromium must be installed:
-
-    pionjarkollen report --what edition --format pdf -o rapport.pdf
-    pionjarkollen report --what city --city 0780 --format pdf -o vaxjo.pdf
-    pionjarkollen report --what commitment --commitment finansiering --format pdf --lang en -o financing.pdf`)

@@ -191,7 +191,7 @@ func serve(ctx context.Context, log *slog.Logger, db *data.DB, site *dashboard.S
 	owner, stop := context.WithCancel(ctx)
 	var asked sync.WaitGroup
 	asked.Go(func() {
-		if err := db.ServeOwner(owner, slices.Concat(site.Audit().Answers(), site.Releases().Answers())...); err != nil {
+		if err := db.ServeOwner(owner, slices.Concat(site.Audit().Answers(), site.ReleaseShell().Answers())...); err != nil {
 			log.Warn("backups cannot be made, nor the audit log checked, while the server runs", slog.Any("error", err))
 		}
 	})

@@ -26,7 +26,7 @@ type stop struct {
 const readStop = `(() => {
 	const e = document.activeElement, style = getComputedStyle(e), box = e.getBoundingClientRect();
 	if (e === document.body) return { What: "" };
-	const part = ["#nav", ".top-end", ".top", ".filters", ".figure-actions", ".tools", "aside", ".bottom", "main"].find((s) => e.closest(s)) ?? "";
+	const part = ["#nav", ".top-end", ".top", ".filters", ".figure-actions", ".tools", "aside", ".cite", ".bottom", "main"].find((s) => e.closest(s)) ?? "";
 	return {
 		What: (e.tagName + " " + (e.id || e.name || e.className) + " " + (e.ariaLabel ?? e.innerText ?? "").trim().slice(0, 40)).toLowerCase(),
 		Skip: e.matches(".skip"), Own: e.matches("input[type=date]:not(:focus-visible)"), Part: part, Outline: parseFloat(style.outlineWidth), Style: style.outlineStyle,
@@ -62,7 +62,7 @@ func TestTabOrder(t *testing.T) {
 					parts = append(parts, s.Part)
 				}
 			}
-			want := []string{"", ".top", "#nav", ".top-end", ".filters", ".figure-actions", "aside", ".tools", ".figure-actions", ".bottom"}
+			want := []string{"", ".top", "#nav", ".top-end", ".filters", ".figure-actions", "aside", ".tools", ".figure-actions", ".cite", ".bottom"}
 			if !slices.Equal(parts, want) {
 				b.Errorf("the tab key goes through %q, want %q", parts, want)
 			}

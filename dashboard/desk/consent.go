@@ -63,8 +63,13 @@ func (d *Desk) SayConsent(ctx context.Context, by audit.By, code string, c Conta
 
 // Consents returns what has been said by municipality code; code "" is every municipality that has said something.
 func (d *Desk) Consents(ctx context.Context, code string) (map[string]ContactConsent, error) {
+	return Consents(ctx, d.db, code)
+}
+
+// Consents is Desk.Consents for whoever has the database alone.
+func Consents(ctx context.Context, db *data.DB, code string) (map[string]ContactConsent, error) {
 	all := map[string]ContactConsent{}
-	err := each(d.in(ctx), func(rows *sql.Rows) error {
+	err := each(in(ctx, db), func(rows *sql.Rows) error {
 		var of string
 		var c ContactConsent
 		if err := rows.Scan(&of, &c.Leading, &c.Learning, &c.Said); err != nil {

@@ -135,6 +135,11 @@ func (d *Desk) Corrections(ctx context.Context, edition, municipality string, li
 // Notes checks what staff write about a release, which everybody reads for as long as there is the release. The English text may be left
 // out. It returns an *InputError, whose Reason is "names-person" when a text names somebody who works with this.
 func (d *Desk) Notes(ctx context.Context, text data.Text) (data.Text, error) {
+	return Notes(ctx, d.db, text)
+}
+
+// Notes is Desk.Notes for whoever has the database alone.
+func Notes(ctx context.Context, db *data.DB, text data.Text) (data.Text, error) {
 	var err error
 	if text.SV, err = written("notes-sv", text.SV, true, longestText); err != nil {
 		return text, err
@@ -142,7 +147,7 @@ func (d *Desk) Notes(ctx context.Context, text data.Text) (data.Text, error) {
 	if text.EN, err = written("notes-en", text.EN, false, longestText); err != nil {
 		return text, err
 	}
-	err = impersonal(d.in(ctx), text)
+	err = impersonal(in(ctx, db), text)
 	if bad, ok := errors.AsType[*InputError](err); ok {
 		return text, &InputError{Field: strings.Replace(bad.Field, "text", "notes", 1), Reason: bad.Reason, Value: bad.Value}
 	}

@@ -92,8 +92,10 @@ func Open(ctx context.Context, o Options) (*Desk, error) {
 type asker func(query string, args ...any) (*sql.Rows, error)
 
 // in returns an asker of the database.
-func (d *Desk) in(ctx context.Context) asker {
-	return func(query string, args ...any) (*sql.Rows, error) { return d.db.Query(ctx, query, args...) }
+func (d *Desk) in(ctx context.Context) asker { return in(ctx, d.db) }
+
+func in(ctx context.Context, db *data.DB) asker {
+	return func(query string, args ...any) (*sql.Rows, error) { return db.Query(ctx, query, args...) }
 }
 
 // each calls scan for every row.

@@ -26,11 +26,6 @@ type Table struct {
 // columns are those of the CSV file.
 func (t Table) columns() []data.Field { return slices.Concat(t.Fields, t.About) }
 
-// folders are where the reports with parameters of their own are found.
-var folders = map[report.What]string{
-	report.Timeline: "/utveckling/", report.Transitions: "/utveckling/", report.Moves: "/utveckling/", report.Map: "/karta/", report.Events: "/handelser/",
-}
-
 // Pointer says that every value of a column stands in the key of another table.
 type Pointer struct{ Column, Table, Key string }
 
@@ -51,12 +46,8 @@ func (t Table) pointers() []Pointer {
 func Reports(e *data.Edition) []Table {
 	var tables []Table
 	for _, what := range slices.Concat(report.Whats[:], report.Chosen[:], report.References[:]) {
-		folder, own := folders[what]
-		if !own {
-			folder = "/rapporter/"
-		}
 		tables = append(tables, Table{
-			Name: string(what), Title: capital(report.Title(what)), Path: folder + string(what) + ".csv",
+			Name: string(what), Title: capital(report.Title(what)), Path: report.Folder(what) + string(what) + ".csv",
 			Fields: report.Fields(what, e), About: report.AboutFields(e),
 			Key: report.Key(what), Once: report.OnceEach(what), Asks: report.Asks(what),
 		})

@@ -1,6 +1,7 @@
 package release
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -17,13 +18,12 @@ import (
 
 // Request is what somebody wants frozen.
 type Request struct {
+	Site
+
 	By          audit.By
 	Edition     *data.Edition
 	DataVersion uint64 // of the figures as she looked at them
 	Notes       Text   // checked: both languages are public for ever
-	Home        string // public address of the site without a final slash; "" when none is configured
-	Publisher   string
-	Licence     string // address
 }
 
 // Freeze makes a release of the edition as it is now. Nothing of it is there before all of it is, and it is written down in the
@@ -42,13 +42,9 @@ func (s *Store) Freeze(ctx context.Context, r Request) (*Manifest, error) {
 }
 
 func (s *Store) freeze(ctx context.Context, r Request) (m *Manifest, err error) {
-	logged, err := s.logged(ctx)
+	above, err := s.above(ctx)
 	if err != nil {
 		return nil, err
-	}
-	above := 0
-	for n := range logged {
-		above = max(above, n)
 	}
 	draft, err := s.db.Releases().Begin(ctx, above)
 	if err != nil {
@@ -59,28 +55,15 @@ func (s *Store) freeze(ctx context.Context, r Request) (m *Manifest, err error) 
 	if s.db.Version() != r.DataVersion {
 		return nil, ErrChanged
 	}
-	state, cover, err := Read(ctx, s.analyst, r.Edition)
+	l, err := s.look(ctx, r, draft.Number, began)
 	if err != nil {
 		return nil, err
 	}
-	switch {
-	case cover.Example && !s.demo:
-		return nil, ErrExample
-	case cover.HandedIn == 0:
-		return nil, ErrEmpty
+	if l.Refused != nil {
+		return nil, l.Refused
 	}
-	m = manifest(r, draft.Number, began, cover)
-	before, err := s.before(r.Edition.ID)
-	if err != nil {
-		return nil, err
-	}
-	if before != nil {
-		m.Previous = before.Number
-		if m.Changes, err = s.compare(before, r.Edition, state); err != nil {
-			return nil, err
-		}
-	}
-	if err := s.write(ctx, draft, r, m, state); err != nil {
+	m = l.Manifest
+	if err := s.write(ctx, draft, r, m, l.state); err != nil {
 		return nil, err
 	}
 	if err := s.keep(ctx, draft, r, m); err != nil {
@@ -95,7 +78,7 @@ func manifest(r Request, number int, at time.Time, cover analytics.Cover) *Manif
 	at = at.UTC().Truncate(time.Second)
 	return &Manifest{
 		Number: number, URL: address(r.Home, number), Title: Text(r.Edition.Title), Edition: r.Edition.ID, AsOf: at, Frozen: at,
-		FrozenBy: r.By.Role, Notes: r.Notes, Example: cover.Example, DataVersion: r.DataVersion, Publisher: r.Publisher, Licence: r.Licence,
+		FrozenBy: cmp.Or(r.By.Role, string(r.By.Kind)), Notes: r.Notes, Example: cover.Example, DataVersion: r.DataVersion, Publisher: r.Publisher, Licence: r.Licence,
 		Coverage: Coverage{cover.HandedIn, cover.Members, cover.HandedInPopulation, cover.Population, cover.AsOf.UTC()}, Files: []File{},
 	}
 }
@@ -117,7 +100,9 @@ func (s *Store) write(ctx context.Context, draft *data.ReleaseDraft, r Request, 
 	if err != nil {
 		return err
 	}
-	m.Files = append(m.Files, File{Name: StateFile, MediaType: jsonType, Size: written.Size, SHA256: written.SHA256})
+	kept := stateFile()
+	kept.Size, kept.SHA256 = written.Size, written.SHA256
+	m.Files = append(m.Files, kept)
 	_, err = draft.Write(ManifestFile, func(w io.Writer) error { return encode(w, m) })
 	return err
 }

@@ -39,7 +39,7 @@ type Manifest struct {
 	Edition     string    `json:"edition"`
 	AsOf        time.Time `json:"as_of"`     // UTC: what had been received then is in it
 	Frozen      time.Time `json:"frozen"`    // UTC
-	FrozenBy    string    `json:"frozen_by"` // a role; who it was stands in the audit log
+	FrozenBy    string    `json:"frozen_by"` // a role, or shell; who it was stands in the audit log
 	Notes       Text      `json:"notes"`     // what changed and why; English may be empty
 	Example     bool      `json:"example"`   // any of it is invented
 	Coverage    Coverage  `json:"coverage"`

@@ -6,6 +6,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"strings"
 	"time"
 
 	"pionjarkollen/analytics"
@@ -84,6 +85,15 @@ func (b *Bundle) meta(m report.Meta, what report.What, format report.Format) rep
 		m.Source = b.Address(what, format)
 	}
 	return m
+}
+
+// Beside returns the addresses of an edition's files on the site (see Bundle.Address) from that of its zip there; every file has the address
+// itself where it is none of a zip.
+func Beside(zip string) func(report.What, report.Format) string {
+	const name = "/rapporter/edition.zip"
+	return func(what report.What, format report.Format) string {
+		return strings.Replace(zip, name, report.Folder(what)+string(what)+format.Suffix(), 1)
+	}
 }
 
 // Reports returns the files of a report or reference table, one per format.
