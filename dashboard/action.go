@@ -8,6 +8,7 @@ import (
 	"pionjarkollen/analytics"
 	"pionjarkollen/dashboard/chart"
 	"pionjarkollen/dashboard/locale"
+	"pionjarkollen/dashboard/report"
 	"pionjarkollen/data"
 )
 
@@ -95,7 +96,7 @@ func (v *visit) actionFigure(r analytics.Action) figure {
 	f := figure{
 		ID: "fig-action", Title: v.T("action.figure"), Sub: v.T("action.sub"),
 		Chart:  v.chartAddress("action", url.Values{"atgard": {r.Action.ID}}),
-		Height: chart.ActionHeight(false), Note: v.coverNote(r.Cover), Files: v.reportLinks("actions"),
+		Height: chart.ActionHeight(false), Note: v.coverNote(r.Cover), Files: v.reportLinks(report.Actions, nil),
 		Table: table{Caption: v.T("action.sub"), Head: []cell{{Text: v.T("column.status")}, {Text: v.T("column.cities"), Num: true}}},
 	}
 	counts := v.statusCells(r.Action.ID, r.Counts, r.Members)

@@ -137,7 +137,7 @@ func TestEndingsThatThereAreNot(t *testing.T) {
 			t.Errorf("%s cannot be read from elsewhere", path)
 		}
 	}
-	for _, path := range []string{"/api/v1/pair.html", "/api/v1/next-step.html?stad=0780", "/api/v1/signal.html", "/api/v1/signal.html?atgard=nej", "/api/v1/matrix.html?lan=99", "/api/v1/matrix.xlsx?lan=99"} {
+	for _, path := range []string{"/api/v1/signal.html", "/api/v1/signal.html?atgard=nej", "/api/v1/matrix.html?lan=99", "/api/v1/matrix.xlsx?lan=99"} {
 		checkProblem(t, path, st.ask(t, http.MethodGet, path, ""), http.StatusBadRequest)
 	}
 	cookie := st.signIn(t, "0780", "Åsa")

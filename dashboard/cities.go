@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"pionjarkollen/analytics"
+	"pionjarkollen/dashboard/report"
 )
 
 // cities is the list of members and how they have answered.
@@ -27,7 +28,7 @@ func citiesPage(v *visit) (*page, error) {
 	d := cities{
 		Title:   v.lang.HandedIn(r.HandedIn, r.Members, v.noun()),
 		State:   v.stateLine(r.Cover),
-		Filters: v.filters(), Files: v.reportLinks("coverage"),
+		Filters: v.filters(), Files: v.reportLinks(report.Coverage, nil),
 		Table: table{Caption: v.T("cities.caption"), Class: "wide", Head: []cell{
 			{Text: v.T("column.city")},
 			{Text: v.T("column.role")},

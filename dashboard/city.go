@@ -8,6 +8,7 @@ import (
 
 	"pionjarkollen/analytics"
 	"pionjarkollen/dashboard/chart"
+	"pionjarkollen/dashboard/report"
 	"pionjarkollen/data"
 )
 
@@ -30,7 +31,6 @@ type city struct {
 	HandIn   bool   // the visitor may hand in for the city
 	Object   string // address of the form that objects to how the city is shown, "" for who may not
 	Comments bool
-	Files    []link
 }
 
 // step is one commitment of a city: where it stands, on what that rests, and the actions of its next level.
@@ -182,6 +182,7 @@ func (v *visit) profileFigure(r analytics.CityProfile, group int) figure {
 	f := figure{
 		ID: "fig-profile", Title: v.profileFinding(r, group), Sub: v.T("profile.sub", v.T("group."+g.Key)),
 		Chart: v.chartAddress("profile", own), Height: chart.ProfileHeight(len(r.Commitments)),
+		Files: v.cityFiles(report.City, url.Values{"stad": {r.City.Code}}),
 		Note: v.T("group."+g.Key) + ": " + v.T("cover.handedin", g.HandedIn, g.Members) + " · " +
 			v.T("cover.source", v.filter.Edition.Title.In(string(v.lang))) + " · " + v.T("cover.live"),
 		Table: table{Caption: v.T("profile.sub", v.T("group."+g.Key)), Head: []cell{

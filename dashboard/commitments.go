@@ -8,6 +8,7 @@ import (
 	"pionjarkollen/analytics"
 	"pionjarkollen/dashboard/chart"
 	"pionjarkollen/dashboard/locale"
+	"pionjarkollen/dashboard/report"
 	"pionjarkollen/data"
 )
 
@@ -164,7 +165,8 @@ func (v *visit) commitmentLevels(r analytics.Commitment) figure {
 	f := figure{
 		ID: "fig-commitment", Title: v.tally(r.Counts), Sub: v.T("levels.sub.one"),
 		Chart: v.chartAddress("commitment", url.Values{"atagande": {r.Commitment.Slug}}), Height: chart.LevelsHeight(1, false),
-		Note: v.coverNote(r.Cover), Table: v.levelsTable(one), Files: v.reportLinks("levels"),
+		Note: v.coverNote(r.Cover), Table: v.levelsTable(one),
+		Files: v.reportLinks(report.Commitment, url.Values{"atagande": {r.Commitment.Slug}}),
 	}
 	if r.Members == 0 {
 		f.Title, f.Height, f.Empty = v.T("overview.nobody"), 0, v.T("empty.cities")
@@ -192,7 +194,7 @@ func (v *visit) actionsFigure(r analytics.Commitment) figure {
 	f := figure{
 		ID: "fig-actions", Title: v.actionsFinding(r), Sub: v.T("actions.sub"),
 		Chart:  v.chartAddress("actions", url.Values{"atagande": {r.Commitment.Slug}}),
-		Height: chart.ActionStatusHeight(r, false), Note: v.coverNote(r.Cover), Files: v.reportLinks("actions"),
+		Height: chart.ActionStatusHeight(r, false), Note: v.coverNote(r.Cover), Files: v.reportLinks(report.Actions, nil),
 		Table: table{Caption: v.T("actions.sub"), Head: []cell{{Text: v.T("column.level")}, {Text: v.T("column.action")}}},
 	}
 	for i := len(data.Statuses) - 1; i >= 0; i-- {

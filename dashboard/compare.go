@@ -6,6 +6,7 @@ import (
 
 	"pionjarkollen/analytics"
 	"pionjarkollen/dashboard/chart"
+	"pionjarkollen/dashboard/report"
 )
 
 // compare is 2–6 cities side by side.
@@ -102,7 +103,7 @@ func (v *visit) compareFigure(r analytics.Comparison) figure {
 	f := figure{
 		ID: "fig-compare", Title: v.compareFinding(r), Sub: v.T("compare.sub"),
 		Chart: v.chartAddress("comparison", nil), Height: chart.ComparisonHeight(len(r.Rows)),
-		Note: v.coverNote(r.Cover), Files: v.reportLinks("declarations"),
+		Note: v.coverNote(r.Cover), Files: v.reportLinks(report.Comparison, nil),
 		Table: table{Caption: v.T("compare.sub"), Class: "matrix", Head: []cell{{Text: v.T("column.commitment")}}},
 	}
 	for _, c := range r.Cities {

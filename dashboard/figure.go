@@ -147,8 +147,3 @@ func (v *visit) prose(c *data.Commitment) string {
 	}
 	return s
 }
-
-// reportLinks offers a report of what is on screen in every format.
-func (v *visit) reportLinks(what string) []link {
-	return v.formatLinks("/rapporter/"+what, v.filter.Query(v.catalogue()))
-}

@@ -26,7 +26,7 @@ type idleGroup struct {
 // gaps puts what nobody has taken on into words and tables.
 func (v *visit) gaps(r analytics.Leads) gaps {
 	d := gaps{
-		Title: v.gapsFinding(r), Files: v.toolFiles(report.Gaps, nil),
+		Title: v.gapsFinding(r), Files: v.reportLinks(report.Gaps, nil),
 		Unled: table{Caption: v.T("gaps.caption"), Head: []cell{{Text: v.T("column.commitment")}, {Text: v.T("gaps.ask")}}},
 	}
 	actions, idle := 0, 0

@@ -108,7 +108,7 @@ func (v *visit) outcomesFigure(r analytics.Outcomes) figure {
 		Table: table{Caption: v.T("outcomes.figure", label, v.prose(r.Commitment)), Head: []cell{
 			{Text: v.T("column.city")}, {Text: v.name(r.Commitment)}, {Text: head, Num: true},
 		}},
-		Files: v.toolFiles(report.Outcomes, own),
+		Files: v.reportLinks(report.Outcomes, own),
 	}
 	for _, c := range r.Cities {
 		value := cell{Text: "–", Abbr: v.T("outcomes.novalue"), Num: true}

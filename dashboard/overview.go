@@ -7,6 +7,7 @@ import (
 	"pionjarkollen/analytics"
 	"pionjarkollen/dashboard/chart"
 	"pionjarkollen/dashboard/locale"
+	"pionjarkollen/dashboard/report"
 )
 
 // overview is the front page: where do the cities stand?
@@ -143,7 +144,7 @@ func (v *visit) levelsFigure(r analytics.Levels) figure {
 	f := figure{
 		ID: "fig-levels", Title: v.levelsFinding(r), Sub: v.T("levels.sub"),
 		Chart: v.chartAddress("levels", nil), Height: chart.LevelsHeight(len(r.Commitments), false),
-		Note: v.coverNote(r.Cover), Files: v.reportLinks("levels"),
+		Note: v.coverNote(r.Cover), Files: v.reportLinks(report.Levels, nil),
 		Table: v.levelsTable(r),
 	}
 	if r.Members == 0 {
@@ -219,7 +220,7 @@ func (v *visit) matrixFigure(r analytics.Matrix) figure {
 		ID: "fig-matrix", Title: v.matrixFinding(r), Sub: v.T("matrix.sub"),
 		Chart: v.chartAddress("matrix", v.ownQuery("ordning")), Height: chart.MatrixHeight(len(r.Rows), false),
 		Narrow: chart.MatrixNarrowBelow,
-		Note:   v.coverNote(r.Cover), Files: v.reportLinks("matrix"),
+		Note:   v.coverNote(r.Cover), Files: v.reportLinks(report.Matrix, nil),
 		Table: table{Caption: v.T("matrix.caption"), Class: "matrix", Head: []cell{{Text: v.T("column.city")}}},
 	}
 	for _, c := range r.Commitments {

@@ -64,7 +64,7 @@ func (v *visit) processesFinding(r analytics.Processes) string {
 func (v *visit) processesFigure(r analytics.Processes) figure {
 	f := figure{
 		ID: "fig-processes", Title: v.processesAtWork(r), Sub: v.T("processes.sub"), Chart: v.chartAddress("processes", nil),
-		Height: chart.ProcessesHeight(len(r.List), false), Note: v.coverNote(r.Cover), Files: v.toolFiles(report.Processes, nil),
+		Height: chart.ProcessesHeight(len(r.List), false), Note: v.coverNote(r.Cover), Files: v.reportLinks(report.Processes, nil),
 		Table: table{Caption: v.T("processes.sub"), Head: []cell{
 			{Text: v.T("processes.column")}, {Text: v.T("column.actions.count"), Num: true}, {Text: v.T("column.cities"), Num: true},
 		}},
@@ -175,7 +175,7 @@ func (v *visit) processFigure(r analytics.Processes, p *analytics.ProcessActions
 	f := figure{
 		ID: "fig-process", Title: v.processAtWork(r, p), Sub: v.T("actions.sub"),
 		Chart:  v.chartAddress("process", url.Values{"process": {p.Process.Key}}),
-		Height: chart.ProcessHeight(*p, false), Note: v.coverNote(r.Cover), Files: v.toolFiles(report.Processes, nil),
+		Height: chart.ProcessHeight(*p, false), Note: v.coverNote(r.Cover), Files: v.reportLinks(report.Processes, nil),
 		Table: table{Caption: v.T("actions.sub"), Head: []cell{{Text: v.T("column.action")}, {Text: v.T("column.commitment")}}},
 	}
 	for i := len(data.Statuses) - 1; i >= 0; i-- {

@@ -3,6 +3,7 @@ package dashboard
 import (
 	"bytes"
 	"fmt"
+	"maps"
 	"net/url"
 	"slices"
 	"strconv"
@@ -166,6 +167,16 @@ func (v *visit) rehearsalFinding(r analytics.Rehearsal) (title, aside string) {
 // counted is a message for one or for many, with the number as a word.
 func (v *visit) counted(key string, n int) string { return v.lang.Plural(key, n, v.lang.Word(n)) }
 
+// triedFiles offers what was tried as JSON, which says that nobody has handed it in. It is in no report: those hold what stands.
+func (v *visit) triedFiles(own url.Values) []link {
+	q := analytics.Filter{Edition: v.filter.Edition, AsOf: v.filter.AsOf}.Query(v.catalogue())
+	maps.Copy(q, own)
+	if v.lang == locale.English {
+		q.Set("sprak", "en")
+	}
+	return []link{{v.T("file.json"), withQuery("/api/v1/rehearsal.json", q)}}
+}
+
 // rehearsalFigure is the profile before and after.
 func (v *visit) rehearsalFigure(r analytics.Rehearsal) figure {
 	own := url.Values{"stad": {r.City.Code}}
@@ -178,7 +189,7 @@ func (v *visit) rehearsalFigure(r analytics.Rehearsal) figure {
 		Table: table{Caption: v.T("rehearsal.sub"), Class: "matrix", Head: []cell{
 			{Text: v.T("column.commitment")}, {Text: v.T("rehearsal.now")}, {Text: v.T("rehearsal.then")},
 		}},
-		Files: v.reportLinks("declarations"),
+		Files: v.triedFiles(own),
 	}
 	for _, row := range r.Rows {
 		slug := row.Commitment.Slug

@@ -117,7 +117,7 @@ func TestFormsThatThereAreNot(t *testing.T) {
 		{"/rapporter/matrix", "image/png", http.StatusNotAcceptable, `"allowed":["text/html","text/csv","application/json"`},
 		{"/en/rapporter/matrix", "text/html;q=0", http.StatusNotAcceptable, "There is no such form"},
 		{"/api/v1/matrix", "text/html", http.StatusNotAcceptable, `"allowed":["application/json","text/csv"`},
-		{"/api/v1/leads", "application/pdf", http.StatusNotAcceptable, `"allowed":["application/json","text/csv"]`},
+		{"/api/v1/leads", "application/pdf", http.StatusNotAcceptable, `"allowed":["application/json","text/csv","application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"`},
 		{"/rapporter/nothing", "", http.StatusNotFound, `"status":404`},
 		{"/rapporter/nothing", "image/png", http.StatusNotFound, `"status":404`},
 		{"/rapporter/timeline.csv", "", http.StatusNotFound, `"status":404`},

@@ -83,7 +83,7 @@ func (v *visit) reportLines(whats ...report.What) []reportLine {
 	for _, what := range whats {
 		line := reportLine{Title: v.T("report." + string(what)), Text: v.T("report." + string(what) + ".text"), Href: v.href("/rapporter/" + string(what))}
 		if !choosy(what) {
-			line.Files = v.reportLinks(string(what))
+			line.Files = v.reportLinks(what, nil)
 		}
 		lines = append(lines, line)
 	}

@@ -86,7 +86,7 @@ func (v *visit) supportFigure(r analytics.Supports, byCity bool, own url.Values)
 		ID: "fig-support", Sub: v.T("support.sub"), Chart: v.chartAddress("support", own),
 		Height: chart.SupportHeight(len(declared), false), Note: v.coverNote(r.Cover) + " · " + v.T("support.note"),
 		Table: table{Caption: v.T("support.sub"), Head: []cell{{Text: first}, {Text: v.T("support.declared")}}},
-		Files: v.toolFiles(report.Support, own),
+		Files: v.reportLinks(report.Support, own),
 	}
 	for i := len(data.Statuses) - 1; i >= 0; i-- {
 		f.Table.Head = append(f.Table.Head, cell{Text: v.statusText(data.Statuses[i]), Num: true})

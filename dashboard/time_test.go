@@ -170,6 +170,7 @@ func TestTimeRefuses(t *testing.T) {
 		"/karta?atagande=finns-inte":                   "upphandling",
 		"/handelser?dagar=31":                          "365",
 		"/api/v1/charts/map?niva=x":                    "silent",
+		"/api/v1/charts/timeline?atagande=finns-inte":  "upphandling",
 		"/api/v1/charts/transitions?fran=x":            "fran",
 		"/api/v1/transitions?franversion=x":            "2025/2026",
 		"/utveckling/moves.csv?fran=2027-01-01":        "2026-12-01",
@@ -179,7 +180,7 @@ func TestTimeRefuses(t *testing.T) {
 			t.Errorf("%s: %s", path, a.Status)
 		}
 	}
-	for _, path := range []string{"/utveckling/matrix.csv", "/utveckling/moves.xls", "/karta/omraden.json", "/handelser/moves.csv", "/api/v1/charts/timeline?atagande=finns-inte"} {
+	for _, path := range []string{"/utveckling/matrix.csv", "/utveckling/moves.xls", "/karta/omraden.json", "/handelser/moves.csv"} {
 		if a := st.ask(t, http.MethodGet, path, ""); a.StatusCode != http.StatusNotFound {
 			t.Errorf("%s: %s", path, a.Status)
 		}

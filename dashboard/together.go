@@ -58,7 +58,7 @@ func togetherPage(v *visit) (*page, error) {
 		return nil, err
 	}
 	d := together{
-		State: v.stateLine(r.Cover), Filters: v.filters(), Register: v.leadsTable(r, said), Files: v.toolFiles(report.Leads, nil),
+		State: v.stateLine(r.Cover), Filters: v.filters(), Register: v.leadsTable(r, said), Files: v.reportLinks(report.Leads, nil),
 		Choice: lookedAt{Action: v.lang.Prefix() + v.path, Kept: v.kept()}, Mark: v.mark(m.Commitment), Figure: v.networkFigure(m, said),
 		Gaps: v.gaps(r),
 	}
@@ -177,7 +177,7 @@ func (v *visit) networkFigure(m analytics.Matches, said consents) figure {
 	own := url.Values{"atagande": {m.Commitment.Slug}}
 	f := figure{
 		ID: "fig-network", Title: v.matchFinding(m), Sub: v.T("match.sub"), Chart: v.chartAddress("network", own),
-		Height: chart.NetworkHeight(m), Note: v.coverNote(m.Cover), Files: v.toolFiles(report.Matches, own),
+		Height: chart.NetworkHeight(m), Note: v.coverNote(m.Cover), Files: v.reportLinks(report.Matches, own),
 		Table: table{Caption: v.T("match.caption", v.prose(m.Commitment)), Head: []cell{
 			{Text: v.T("column.city")}, {Text: v.T("column.level")}, {Text: v.T("consent.column")},
 		}},

@@ -33,7 +33,7 @@ func TestTogetherSays(t *testing.T) {
 	for path, status := range map[string]int{
 		"/samverkan?atagande=rymdfart": http.StatusNotFound, "/api/v1/matches?format=xlsx": http.StatusBadRequest, "/par/9999": http.StatusNotFound,
 		"/par/0780?med=0780": http.StatusBadRequest, "/par/0780?med=9999": http.StatusBadRequest, "/api/v1/pair": http.StatusBadRequest,
-		"/api/v1/charts/network?atagande=rymdfart": http.StatusNotFound,
+		"/api/v1/charts/network?atagande=rymdfart": http.StatusBadRequest,
 	} {
 		if a := st.ask(t, http.MethodGet, path, ""); a.StatusCode != status {
 			t.Errorf("%s answers %s, want %d", path, a.Status, status)

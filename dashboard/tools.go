@@ -2,9 +2,7 @@ package dashboard
 
 import (
 	"cmp"
-	"maps"
 	"net/http"
-	"net/url"
 
 	"pionjarkollen/analytics"
 	"pionjarkollen/dashboard/report"
@@ -47,20 +45,6 @@ func (v *visit) answer(nested any, table func(analytics.Filter, report.Meta) *re
 		return jsonFile(nested)
 	}
 	return v.named(table(v.filter, v.reportMeta()), form), nil
-}
-
-// toolFiles offers a tool's report in every format, with the selection and what else it is asked with.
-func (v *visit) toolFiles(what report.What, own url.Values) []link {
-	q := v.filter.Query(v.catalogue())
-	maps.Copy(q, own)
-	return v.formatLinks("/rapporter/"+string(what), q)
-}
-
-// cityFiles is the same about one city, which nothing else of the selection matters to.
-func (v *visit) cityFiles(what report.What, own url.Values) []link {
-	alone := *v
-	alone.filter = analytics.Filter{Edition: v.filter.Edition, AsOf: v.filter.AsOf}
-	return alone.toolFiles(what, own)
 }
 
 // toolChosen are the codes and short names of what a tool's report is about, for the name of its file.

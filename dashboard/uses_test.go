@@ -212,7 +212,7 @@ func TestSignalSays(t *testing.T) {
 		st.tells(t, path, want...)
 	}
 	st.tells(t, "/ataganden/styrning/signal", st.db.Catalogue().Current().Commitment("styrning").Headline)
-	if a := st.ask(t, http.MethodGet, "/api/v1/signal", ""); a.StatusCode != http.StatusNotFound {
+	if a := st.ask(t, http.MethodGet, "/api/v1/signal", ""); a.StatusCode != http.StatusBadRequest {
 		t.Errorf("a signal of nothing answers %s", a.Status)
 	}
 }
@@ -246,9 +246,11 @@ func TestProcessesSay(t *testing.T) {
 	} {
 		st.tells(t, path, want...)
 	}
-	for _, path := range []string{"/processer/fiske", "/api/v1/charts/process?process=fiske", "/api/v1/charts/process"} {
-		if a := st.ask(t, http.MethodGet, path, ""); a.StatusCode != http.StatusNotFound {
-			t.Errorf("%s answers %s", path, a.Status)
+	for path, status := range map[string]int{
+		"/processer/fiske": http.StatusNotFound, "/api/v1/charts/process?process=fiske": http.StatusBadRequest, "/api/v1/charts/process": http.StatusBadRequest,
+	} {
+		if a := st.ask(t, http.MethodGet, path, ""); a.StatusCode != status {
+			t.Errorf("%s answers %s, want %d", path, a.Status, status)
 		}
 	}
 }
