@@ -28,6 +28,7 @@ func endedAddresses(t *testing.T, st *stage) []opendata.Operation {
 
 // TestEveryAddressInEveryForm asks for each address of the API by its endings, by Accept and by format=, and for the page beside it.
 func TestEveryAddressInEveryForm(t *testing.T) {
+	t.Parallel()
 	st := onExamples(t)
 	for _, o := range endedAddresses(t, st) {
 		_, query, _ := strings.Cut(o.Try(), "?")

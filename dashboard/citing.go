@@ -93,7 +93,7 @@ func (v *visit) reference(c *cited) cite.Reference {
 	if c.Name != "" {
 		title += " – " + c.Name
 	}
-	note := v.T("cite.note.live", day, c.Cover.HandedIn, c.Cover.Members)
+	note := v.lang.Plural("cite.note.live", c.Cover.Members, day, c.Cover.HandedIn)
 	if c.Note != "" {
 		note += ". " + c.Note
 	}
@@ -121,7 +121,7 @@ func (v *visit) releaseReference(m *release.Manifest) cite.Reference {
 	return cite.Reference{
 		Key: "pionjarkollen-utgava-" + strconv.Itoa(m.Number), Publisher: m.Publisher, Title: v.T("cite.title", m.Title.In(string(v.lang))),
 		Edition: m.Edition, Version: strconv.Itoa(m.Number), Issued: day, Genre: v.T("cite.genre"),
-		Note: v.T("cite.note.release", strconv.Itoa(m.Number), day, m.Coverage.HandedIn, m.Coverage.Members),
+		Note: v.lang.Plural("cite.note.release", m.Coverage.Members, strconv.Itoa(m.Number), day, m.Coverage.HandedIn),
 		URL:  m.URL, Accessed: v.today(), Lang: string(v.lang),
 	}
 }

@@ -199,6 +199,7 @@ func (c *crawler) leads(address string) bool {
 
 // TestEveryLinkLeadsSomewhere walks through the site as a visitor who is not signed in, in both languages.
 func TestEveryLinkLeadsSomewhere(t *testing.T) {
+	t.Parallel()
 	st := onExamples(t)
 	c := crawl(t, st)
 	for path, a := range c.got {

@@ -20,6 +20,7 @@ var someValue = strings.NewReplacer(":slug", "styrning", ":id", "1", ":code", "0
 
 // TestEveryRouteCarriesTheHeaders asks for every route in every way, signed in and not, and holds each answer to the headers.
 func TestEveryRouteCarriesTheHeaders(t *testing.T) {
+	t.Parallel()
 	st := onExamples(t)
 	cookie := st.signIn(t, "", "Kim")
 	statuses := map[int]int{}

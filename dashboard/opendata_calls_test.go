@@ -46,6 +46,7 @@ var chartOf = map[string]string{
 // TestEveryDocumentedCall asks each address of the document what its example asked, then with each parameter: with values that are said
 // to be allowed, and with one that is not. Every answer is held to its schema.
 func TestEveryDocumentedCall(t *testing.T) {
+	t.Parallel()
 	st := onExamples(t)
 	d := readDocument(t, st, "")
 	api := sampleAPI(t, st)

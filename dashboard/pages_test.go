@@ -116,6 +116,7 @@ var templatePaths = map[string][]string{
 // TestPages draws every template in both languages over no data, the usual, one city and more than there will ever be, for
 // visitors and for staff.
 func TestPages(t *testing.T) {
+	t.Parallel()
 	usual := func(t *testing.T, st *stage) {
 		t.Helper()
 		if err := st.loadExamples(t.Context()); err != nil {
@@ -129,6 +130,7 @@ func TestPages(t *testing.T) {
 		"everything": withEverybody,
 	} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			st := newStage(t, nil)
 			fill(t, st)
 			drawn := map[string]bool{}

@@ -151,6 +151,7 @@ func hostileStage(t *testing.T) (st *stage, kept []string) {
 
 // TestPayloadsInFields walks through every page, file and chart of a site whose every field is hostile.
 func TestPayloadsInFields(t *testing.T) {
+	t.Parallel()
 	st, kept := hostileStage(t)
 	usual := markup{}
 	cookie, other := st.signIn(t, "", `<script>hacked(901)</script>" onload="hacked(902)`), onExamples(t).signIn(t, "", "Kim")
@@ -298,6 +299,7 @@ func checkLog(t *testing.T, st *stage) {
 
 // TestPayloadsInFiles sends files whose every cell, and whose name, is hostile, to the page and to the API.
 func TestPayloadsInFiles(t *testing.T) {
+	t.Parallel()
 	st := newStage(t, unlimited)
 	cookie := st.signIn(t, "", `"><script>hacked(903)</script>`)
 	usual := markup{}
@@ -377,6 +379,7 @@ var parameters = [...]string{"version", "datum", "roll", "lan", "befolkning", "s
 
 // TestPayloadsInAddresses writes them into every parameter and every path.
 func TestPayloadsInAddresses(t *testing.T) {
+	t.Parallel()
 	st := newStage(t, unlimited)
 	usual := markup{}
 	pages := [...]string{"/", "/en/stader/0780", "/ataganden/styrning", "/jamfor", "/lamna-in", "/rapporter"}

@@ -248,6 +248,7 @@ func checkRow(t *testing.T, at string, r row) {
 // TestEveryRoleOnEveryRoute calls each route of the router as each role with what is Växjö's, and compares the answers with what the
 // row says and with the table that a person has read.
 func TestEveryRoleOnEveryRoute(t *testing.T) {
+	t.Parallel()
 	st := newStage(t, nil)
 	m := &matrix{T: t, stage: st}
 	st.state(t, true, 3)
