@@ -80,7 +80,7 @@ func (f *freezer) run(ctx context.Context, p *program) error {
 		fmt.Fprintf(p.stderr, "nothing is frozen: %s\n", visible(told.Refused))
 		return errRejected
 	}
-	fmt.Fprintf(p.stdout, "release %d is frozen: %d files, %s\n", told.Manifest.Number, len(told.Manifest.Files), told.Manifest.URL)
+	fmt.Fprintf(p.stdout, "release %d is frozen: %d files, %s\n", told.Manifest.Number, told.Manifest.Count(), told.Manifest.URL)
 	return nil
 }
 

@@ -27,7 +27,7 @@ func tellLook(w io.Writer, m *release.Manifest) {
 	}
 	line("publisher", m.Publisher)
 	line("licence", m.Licence)
-	line("files", strconv.Itoa(len(m.Files)))
+	line("files", strconv.Itoa(m.Count()))
 	line("data version", strconv.FormatUint(m.DataVersion, 10))
 	_ = t.Flush() // as with every line here, nobody is there to be told
 	if strings.HasPrefix(m.URL, "/") {

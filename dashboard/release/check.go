@@ -24,7 +24,7 @@ type Checked struct {
 	Number  int       `json:"number"`
 	Edition string    `json:"edition"` // "" when it cannot be read, as the following
 	Frozen  time.Time `json:"frozen"`
-	Files   int       `json:"files"`
+	Files   int       `json:"files"` // at its address
 	Example bool      `json:"example"`
 	SHA256  string    `json:"sha256"` // of SHA256SUMS
 }
@@ -74,7 +74,7 @@ func cause(err error) string {
 func (s *Store) Overview() []Checked {
 	list := []Checked{}
 	for _, kept := range s.db.Releases().All() {
-		c := Checked{Number: kept.Number, Files: len(kept.Files), SHA256: kept.SHA256}
+		c := Checked{Number: kept.Number, Files: len(kept.Files) + 1, SHA256: kept.SHA256} // and SHA256SUMS
 		if m, err := s.Manifest(kept.Number); err == nil {
 			c.Edition, c.Frozen, c.Example = m.Edition, m.Frozen, m.Example
 		}

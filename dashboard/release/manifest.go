@@ -51,6 +51,9 @@ type Manifest struct {
 	Files       []File    `json:"files"`    // all but this one and SHA256SUMS
 }
 
+// Count returns how many files there are at the release's address: those of Files, the manifest and SHA256SUMS.
+func (m *Manifest) Count() int { return len(m.Files) + 2 }
+
 // Coverage is how much a release rests on.
 type Coverage struct {
 	HandedIn           int       `json:"handed_in"`
