@@ -9,12 +9,8 @@ import (
 	"pionjarkollen/dashboard/report"
 )
 
-// shownAt are the pages that show what addresses of the API answer, below the language. Reports have a page of their own name, and what is
-// about one city, commitment or action stands there (see pageOf).
-var shownAt = map[string]string{
-	"timeline": "/utveckling", "transitions": "/utveckling", "moves": "/utveckling", "events": "/handelser", "map": "/karta", "outcomes": "/utfall",
-	"processes": "/processer", "leads": "/samverkan", "matches": "/samverkan", "gaps": "/samverkan", "support": "/stader",
-}
+// shownAt are the pages that show what addresses of the API answer, below the language, where no report at /rapporter has the same name.
+var shownAt = map[string]string{"timeline": "/utveckling", "transitions": "/utveckling", "moves": "/utveckling", "events": "/handelser", "map": "/karta"}
 
 // toPage leads to the page that shows the answer, in the language asked for and with the same parameters.
 func (r *resource) toPage(c *fiber.Ctx) error {
@@ -40,33 +36,16 @@ func (r *resource) pageOf(v *visit, q url.Values) (string, error) {
 	if slices.Contains(offered, report.What(r.Name)) {
 		return "/rapporter/" + r.Name, nil
 	}
-	below := map[string]string{"next-step": "/nasta-steg/", "similar": "", "support": "", "rehearsal": "/tank-om", "contract-text": "/kontraktstext"}
-	city, aboutCity := below[r.Name]
-	switch {
-	case r.Name == "signal":
+	switch r.Name {
+	case "signal":
 		return v.signalPath(q)
-	case r.Name == "support" && len(v.filter.Cities) != 1:
+	case "rehearsal", "contract-text":
+		code, err := v.oneCity()
+		q.Del("stad")
+		return "/stader/" + code + map[string]string{"rehearsal": "/tank-om", "contract-text": "/kontraktstext"}[r.Name], err
+	default:
 		return shownAt[r.Name], nil
-	case !aboutCity && r.Name != "pair":
-		return shownAt[r.Name], nil
 	}
-	code, err := v.oneCity()
-	if err != nil {
-		return "", err
-	}
-	q.Del("stad")
-	if r.Name == "pair" {
-		return "/par/" + code, nil
-	}
-	if r.Name == "next-step" {
-		slug := q.Get("atagande")
-		if v.filter.Edition.Commitment(slug) == nil {
-			return "", noSuch("atagande", slug, v.commitmentSlugs())
-		}
-		q.Del("atagande")
-		city += slug
-	}
-	return "/stader/" + code + city, nil
 }
 
 // signalPath is the page of the action asked for, or else of the commitment.

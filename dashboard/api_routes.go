@@ -76,7 +76,7 @@ func (s *Site) resources() []*resource {
 			}
 		}
 		answer := func(v *visit) (*file, error) {
-			f, err := build(v)
+			f, err := r.file(v, build)
 			if err != nil {
 				return nil, r.explained(v, err)
 			}
@@ -88,6 +88,21 @@ func (s *Site) resources() []*resource {
 		all = append(all, r)
 	}
 	return all
+}
+
+// file is what build answers or, of a tool in another form than JSON, the rows of the report of its name.
+func (r *resource) file(v *visit, build fileFunc) (*file, error) {
+	if !r.Table {
+		return build(v)
+	}
+	form, err := v.askedForm()
+	if err != nil {
+		return nil, err
+	}
+	if form == report.JSON {
+		return build(v)
+	}
+	return v.tableFile(report.What(r.Name), form)
 }
 
 // documented lists the API's addresses as an edition has them.

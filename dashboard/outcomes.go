@@ -153,9 +153,9 @@ func apiOutcomes(v *visit) (*file, error) {
 	for _, c := range r.Cities {
 		rows = append(rows, rowJSON{c.Code, c.Name, string(c.State), c.Value})
 	}
-	return v.answer(map[string]any{
+	return jsonFile(map[string]any{
 		"edition": v.filter.Edition.ID, "kpi": r.Indicator.KPI, "label": both(r.Indicator.Label), "unit": both(r.Indicator.Unit),
 		"commitment": r.Commitment.Slug, "year": r.Year, "years": append([]int{}, r.Years...), "source": v.T("outcomes.source"),
 		"note": v.T("outcomes.context"), "cities": rows, "example": r.Example,
-	}, func(f analytics.Filter, m report.Meta) *report.Table { return report.OfOutcomes(r, f, m) })
+	})
 }

@@ -235,8 +235,8 @@ func apiProcesses(v *visit) (*file, error) {
 		}
 		list = append(list, one)
 	}
-	return v.answer(map[string]any{
+	return jsonFile(map[string]any{
 		"edition": r.Edition.ID, "members": r.Members, "handed_in": r.HandedIn, "note": v.T("processes.ours"), "processes": list,
 		"example": r.Example,
-	}, func(f analytics.Filter, m report.Meta) *report.Table { return report.OfProcesses(r, f, m) })
+	})
 }

@@ -63,12 +63,16 @@ func (v *visit) choice(what report.What) (reportChoice, error) {
 
 // chooseCity offers what a report about one city needs.
 func (v *visit) chooseCity(c *reportChoice, what report.What, noCommitment bool) error {
-	city, with, err := v.citySelects()
+	members, err := v.roster()
 	if err != nil {
 		return err
 	}
-	c.Selects = []reportSelect{city}
 	one := len(v.filter.Cities) == 1
+	var chosen []string // several are none
+	if one {
+		chosen = v.filter.Cities
+	}
+	c.Selects = []reportSelect{{Name: "stad", Label: v.T("reports.choose.city"), None: v.T("reports.choose"), Options: v.cityOptions(members, chosen)}}
 	switch what {
 	case report.NextStep:
 		c.Selects = append(c.Selects, v.commitmentSelect(""))
@@ -77,7 +81,7 @@ func (v *visit) chooseCity(c *reportChoice, what report.What, noCommitment bool)
 		}
 		return nil
 	case report.Pair:
-		c.Selects = append(c.Selects, with)
+		c.Selects = append(c.Selects, v.withSelect(members))
 		if one && v.query.Get("med") == v.filter.Cities[0] {
 			c.Notice = v.T("reports.choose.two")
 		}
@@ -105,36 +109,26 @@ func (v *visit) commitmentSelect(usual string) reportSelect {
 	return s
 }
 
-// citySelects offer one city, and another to set beside it.
-func (v *visit) citySelects() (city, with reportSelect, err error) {
-	options, err := v.memberOptions(v.filter.Cities)
-	if err != nil {
-		return city, with, err
-	}
-	if len(v.filter.Cities) != 1 {
-		for i := range options {
-			options[i].Selected = false // several are none
-		}
-	}
-	city = reportSelect{Name: "stad", Label: v.T("reports.choose.city"), None: v.T("reports.choose"), Options: options}
-	var other []string
+// withSelect offers another city to set beside the one chosen.
+func (v *visit) withSelect(members []analytics.CoverageCity) reportSelect {
+	var chosen []string
 	if code := v.query.Get("med"); v.catalogue().Municipality(code) != nil {
-		other = []string{code}
+		chosen = []string{code}
 	}
-	options, err = v.memberOptions(other)
-	with = reportSelect{Name: "med", Label: v.T("reports.choose.with"), None: v.T("reports.choose.twin"), Options: options}
-	return city, with, err
+	return reportSelect{Name: "med", Label: v.T("reports.choose.with"), None: v.T("reports.choose.twin"), Options: v.cityOptions(members, chosen)}
 }
 
-// memberOptions are the members, and whoever else is chosen.
-func (v *visit) memberOptions(chosen []string) ([]option, error) {
+// roster is every member of the edition, whatever the selection.
+func (v *visit) roster() ([]analytics.CoverageCity, error) {
 	roster, err := v.site.analyst.Coverage(v.ctx, analytics.Filter{Edition: v.filter.Edition, AsOf: v.filter.AsOf})
-	if err != nil {
-		return nil, err
-	}
+	return roster.Cities, err
+}
+
+// cityOptions are the members, and whoever else is chosen.
+func (v *visit) cityOptions(members []analytics.CoverageCity, chosen []string) []option {
 	var options []option
 	listed := map[string]bool{}
-	for _, city := range roster.Cities {
+	for _, city := range members {
 		options = append(options, option{city.Code, city.Name, slices.Contains(chosen, city.Code)})
 		listed[city.Code] = true
 	}
@@ -143,14 +137,15 @@ func (v *visit) memberOptions(chosen []string) ([]option, error) {
 			options = append(options, option{code, v.catalogue().Municipality(code).Name, true})
 		}
 	}
-	return options, nil
+	return options
 }
 
 // cityChoice offers some cities at once.
 func (v *visit) cityChoice() (reportChoice, error) {
-	options, err := v.memberOptions(v.filter.Cities)
+	members, err := v.roster()
 	c := reportChoice{
-		Label: v.T("compare.legend", leastCities, mostCities), Several: true, Least: leastCities, Most: mostCities, Options: options, Notice: v.T("compare.empty"),
+		Label: v.T("compare.legend", leastCities, mostCities), Several: true, Least: leastCities, Most: mostCities,
+		Options: v.cityOptions(members, v.filter.Cities), Notice: v.T("compare.empty"),
 	}
 	if n := len(v.filter.Cities); n >= c.Least && n <= c.Most {
 		c.Notice = ""

@@ -123,10 +123,10 @@ func apiSimilar(v *visit) (*file, error) {
 	add("answers", r.ByAnswers)
 	add("county", r.InCounty)
 	add("size", r.BySize)
-	return v.answer(map[string]any{
+	return jsonFile(map[string]any{
 		"edition": v.filter.Edition.ID, "city": cityJSON{r.City.Code, r.City.Name}, "finding": v.similarFinding(r), "compared": r.Compared,
 		"basis": strings.Join([]string{v.T("similar.basis"), v.T("similar.basis.silence")}, " "), "similar": lists, "example": r.Example,
-	}, func(f analytics.Filter, m report.Meta) *report.Table { return report.OfSimilar(r, f, m) })
+	})
 }
 
 // likeness is what orders the matrix's rows by likeness in an address.

@@ -5,7 +5,6 @@ import (
 
 	"pionjarkollen/analytics"
 	"pionjarkollen/dashboard/chart"
-	"pionjarkollen/dashboard/report"
 	"pionjarkollen/data"
 )
 
@@ -71,11 +70,11 @@ func apiNextStep(v *visit) (*file, error) {
 	if r.Next > 0 {
 		next = &r.Next
 	}
-	return v.answer(map[string]any{
+	return jsonFile(map[string]any{
 		"edition": v.filter.Edition.ID, "city": cityJSON{r.City.Code, r.City.Name}, "commitment": r.Commitment.Slug,
 		"state": string(r.Cell.State), "next_level": next, "finding": v.nextStepFinding(r), "remaining": r.Remaining(), "actions": actions,
 		"members": r.Members, "handed_in": r.Cover.HandedIn, "example": r.Example,
-	}, func(f analytics.Filter, m report.Meta) *report.Table { return report.OfNextStep(r, f, m) })
+	})
 }
 
 // stepActions are the next level's actions with the city's own statuses.
@@ -123,8 +122,8 @@ func apiSupport(v *visit) (*file, error) {
 			list = append(list, row)
 		}
 	}
-	return v.answer(map[string]any{
+	return jsonFile(map[string]any{
 		"edition": v.filter.Edition.ID, "members": r.Members, "handed_in": r.HandedIn, "note": v.T("support.note"), "rows": list,
 		"example": r.Example,
-	}, func(f analytics.Filter, m report.Meta) *report.Table { return report.OfSupport(r, f, m) })
+	})
 }

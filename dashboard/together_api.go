@@ -2,7 +2,6 @@ package dashboard
 
 import (
 	"pionjarkollen/analytics"
-	"pionjarkollen/dashboard/report"
 	"pionjarkollen/data"
 )
 
@@ -34,10 +33,10 @@ func apiLeads(v *visit) (*file, error) {
 		list = append(list, one)
 	}
 	finding, proposed := v.leadsFinding(r)
-	return v.answer(map[string]any{
+	return jsonFile(map[string]any{
 		"edition": v.filter.Edition.ID, "members": r.Members, "handed_in": r.HandedIn, "finding": finding, "proposed": append([]string{}, proposed...),
 		"commitments": list, "example": r.Example,
-	}, func(f analytics.Filter, m report.Meta) *report.Table { return consents(said).leads(r, f, m) })
+	})
 }
 
 type offerJSON struct {
@@ -92,10 +91,10 @@ func apiMatches(v *visit) (*file, error) {
 	for _, g := range m.Groups {
 		groups = append(groups, groupJSON{cityJSON{g.Leader.Code, g.Leader.Name}, cityList(g.Learners)})
 	}
-	return v.answer(map[string]any{
+	return jsonFile(map[string]any{
 		"edition": v.filter.Edition.ID, "commitment": m.Commitment.Slug, "members": m.Members, "handed_in": m.HandedIn, "finding": v.matchFinding(m),
 		"leaders": leaders, "learners": learners, "groups": groups, "example": m.Example,
-	}, func(f analytics.Filter, meta report.Meta) *report.Table { return consents(said).matches(m, f, meta) })
+	})
 }
 
 type askedJSON struct {
@@ -133,9 +132,9 @@ func apiGaps(v *visit) (*file, error) {
 			add(c.Commitment, &a.Action.ID, a.Ask)
 		}
 	}
-	return v.answer(map[string]any{
+	return jsonFile(map[string]any{
 		"edition": v.filter.Edition.ID, "members": r.Members, "handed_in": r.HandedIn, "finding": v.gapsFinding(r), "gaps": list, "example": r.Example,
-	}, func(f analytics.Filter, m report.Meta) *report.Table { return report.OfGaps(r, f, m) })
+	})
 }
 
 // apiPair answers GET /api/v1/pair?stad=code&med=code.
@@ -164,9 +163,9 @@ func apiPair(v *visit) (*file, error) {
 			actionIDs(row.Teach), actionIDs(row.Both),
 		})
 	}
-	return v.answer(map[string]any{
+	return jsonFile(map[string]any{
 		"edition": v.filter.Edition.ID, "finding": v.pairFinding(r), "cities": cityList(partners(r)), "commitments": rows, "example": r.Example,
-	}, func(f analytics.Filter, m report.Meta) *report.Table { return report.OfPair(r, f, m) })
+	})
 }
 
 // partners are the cities of a pair that there are.

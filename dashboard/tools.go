@@ -4,23 +4,13 @@ import (
 	"cmp"
 	"net/http"
 
-	"pionjarkollen/analytics"
 	"pionjarkollen/dashboard/report"
 )
 
 // toolQuery are their parameters beside the filter's and atagande.
 var toolQuery = []string{"med", "nyckeltal", "ar"}
 
-// leads lays out the register with what cities say to being contacted.
-func (c consents) leads(r analytics.Leads, f analytics.Filter, m report.Meta) *report.Table {
-	return report.OfLeads(r, c.said(), f, m)
-}
-
-// matches is the same of suggestions.
-func (c consents) matches(r analytics.Matches, f analytics.Filter, m report.Meta) *report.Table {
-	return report.OfMatches(r, c.said(), f, m)
-}
-
+// said is the same for reports.
 func (c consents) said() map[string]report.Consent {
 	said := make(map[string]report.Consent, len(c))
 	for code, one := range c {
@@ -29,22 +19,18 @@ func (c consents) said() map[string]report.Consent {
 	return said
 }
 
-// answer gives a tool's answer nested as JSON or, where the address or the Accept header wants another form, as its report's table.
-func (v *visit) answer(nested any, table func(analytics.Filter, report.Meta) *report.Table) (*file, error) {
-	form := v.form
+// askedForm is the form of a tool's answer: what format= says, or else the address or the Accept header.
+func (v *visit) askedForm() (report.Format, error) {
 	switch format := v.query.Get("format"); format {
 	case "":
+		return cmp.Or(v.form, report.JSON), nil
 	case "json":
-		form = report.JSON
+		return report.JSON, nil
 	case "csv":
-		form = report.CSV
+		return report.CSV, nil
 	default:
-		return nil, &problem{http.StatusBadRequest, "error.filter", []string{"format", format}, []string{"json", "csv"}}
+		return "", &problem{http.StatusBadRequest, "error.filter", []string{"format", format}, []string{"json", "csv"}}
 	}
-	if form == "" || form == report.JSON {
-		return jsonFile(nested)
-	}
-	return v.named(table(v.filter, v.reportMeta()), form), nil
 }
 
 // toolChosen are the codes and short names of what a tool's report is about, for the name of its file.
