@@ -11,14 +11,14 @@ import (
 // filterParameters are those of the filter, which every view has.
 var filterParameters = []string{"version", "datum", "roll", "lan", "befolkning", "stad"}
 
-// citableView is a view that can be cited: how its page is made, and the page's own parameters, as in the site map.
+// citableView is a view that can be cited: where it stands below the language, how its page is made, and the page's own parameters.
 type citableView struct {
 	path  string
 	build pageFunc
 	own   []string
 }
 
-// citableViews are the views that can be cited.
+// citableViews are the views of the site map that can be cited, the pages of reports apart: those are one of the forms of their addresses.
 func citableViews() []citableView {
 	return []citableView{
 		{"/", overviewPage, []string{"ordning"}},
@@ -41,7 +41,6 @@ func citableViews() []citableView {
 		{"/handelser", eventsPage, eventsQuery},
 		{"/rapporter", reportsPage, nil},
 		{"/rapporter/utskrift", editionPaperPage, nil},
-		{"/rapporter/:file", citedReportPage, reportQuery},
 	}
 }
 
@@ -62,7 +61,7 @@ func (v *visit) citable(at *url.URL) (*cited, error) {
 			return nil, nil //nolint:nilnil // nothing to cite is an answer, not a fault
 		}
 	}
-	for _, view := range citableViews() {
+	for _, view := range append(citableViews(), citableView{"/rapporter/:file", citedReportPage, reportQuery}) {
 		names, ok := matched(view.path, at.Path)
 		if !ok {
 			continue

@@ -15,36 +15,19 @@ func (s *Site) routes() {
 		at := plot{s, s.app.Group(lang.Prefix(), withLang(lang)), ""}
 
 		// Where do the cities stand?
-		at.Get("/", s.page(overviewPage, "ordning"))
-		at.Get("/ataganden", s.page(commitmentsPage))
-		at.Get("/ataganden/:slug", s.page(commitmentPage))
-		at.Get("/atgarder/:id", s.page(actionPage))
-		at.Get("/ataganden/:slug/signal", s.page(commitmentSignalPage))
-		at.Get("/atgarder/:id/signal", s.page(actionSignalPage))
-		at.Get("/utfall", s.page(outcomesPage, "nyckeltal", "atagande", "ar"))
-		at.Get("/processer", s.page(processesPage))
-		at.Get("/processer/:process", s.page(processPage))
-		at.Get("/stader", s.page(citiesPage))
-		at.Get("/stader/:code", s.page(cityPage, "grupp"))
-		at.Get("/stader/:code/nasta-steg/:slug", s.page(nextStepPage))
+		for _, view := range citableViews() {
+			at.Get(view.path, s.page(view.build, view.own...))
+		}
+		at.Get("/inlamningar/:id", s.page(submissionPage))
+
+		// What a city could say.
 		at.Get("/stader/:code/tank-om", s.page(rehearsalPage, s.slugs()...))
 		at.Post("/stader/:code/tank-om", s.form(s.draftRehearsal))
 		at.Get("/stader/:code/kontraktstext", s.page(contractTextPage))
 		at.Post("/stader/:code/kontraktstext", s.contractTextFile)
-		at.Get("/jamfor", s.page(comparePage))
-		at.Get("/samverkan", s.page(togetherPage, "atagande"))
-		at.Get("/par/:code", s.page(pairPage, "med"))
-		at.Get("/inlamningar/:id", s.page(submissionPage))
-
-		// Over time, and on the map.
-		at.Get("/utveckling", s.page(developmentPage, developmentQuery...))
-		at.Get("/karta", s.page(mapPage, mapQuery...))
-		at.Get("/handelser", s.page(eventsPage, eventsQuery...))
 
 		// Take it with you.
-		at.Get("/rapporter", s.page(reportsPage))
 		at.Get("/rapporter/edition.zip", openData, s.export(editionZip, "sprak"))
-		at.Get("/rapporter/utskrift", s.page(editionPaperPage))
 		at.Get("/rapporter/:file", openData, s.reports())
 
 		// About.
