@@ -18,9 +18,6 @@ func TestEveryPageIsVisited(t *testing.T) {
 	}
 	visited = append(visited, signedIn...) // TestSignedInPages goes there
 	routes := pageRoutes(t)
-	if len(routes) < 15 {
-		t.Fatalf("routes.go has %d page routes: has its form changed? %q", len(routes), routes)
-	}
 	for _, route := range routes {
 		if !slices.Contains(visited, route) {
 			t.Errorf("GET %s is not among the places the tests visit", route)
@@ -33,24 +30,51 @@ func TestEveryPageIsVisited(t *testing.T) {
 	}
 }
 
-// pageRoutes reads the paths that routes.go answers with pages: at.Get("/path", s.page(…)).
+// pageRoutes reads the paths that the site answers with pages: at.Get("/path", s.page(…)) in routes.go, and the list of views that can be
+// cited, which routes.go lays too.
 func pageRoutes(t *testing.T) []string {
 	t.Helper()
-	file := must(parser.ParseFile(token.NewFileSet(), "../routes.go", nil, 0))(t, "read the site map")
 	var routes []string
-	ast.Inspect(file, func(n ast.Node) bool {
-		call, ok := n.(*ast.CallExpr)
-		if !ok || !isMethod(call, "Get") || len(call.Args) != 2 {
-			return true
-		}
-		answer, ok := call.Args[1].(*ast.CallExpr)
-		path, literal := call.Args[0].(*ast.BasicLit)
-		if ok && literal && (isMethod(answer, "page") || isMethod(answer, "formPage")) {
+	read := func(path ast.Expr) {
+		if path, literal := path.(*ast.BasicLit); literal {
 			routes = append(routes, must(strconv.Unquote(path.Value))(t, "read a route"))
+		}
+	}
+	ast.Inspect(parsed(t, "../routes.go"), func(n ast.Node) bool {
+		if call, ok := n.(*ast.CallExpr); ok && isMethod(call, "Get") && len(call.Args) == 2 {
+			if answer, ok := call.Args[1].(*ast.CallExpr); ok && (isMethod(answer, "page") || isMethod(answer, "formPage")) {
+				read(call.Args[0])
+			}
 		}
 		return true
 	})
+	laid := len(routes)
+	ast.Inspect(parsed(t, "../citing_pages.go"), func(n ast.Node) bool {
+		if list, ok := n.(*ast.CompositeLit); ok && isListOf(list, "citableView") {
+			for _, view := range list.Elts {
+				read(view.(*ast.CompositeLit).Elts[0])
+			}
+		}
+		return true
+	})
+	if laid < 15 || len(routes)-laid < 15 {
+		t.Fatalf("routes.go lays %d pages, citing_pages.go %d views: has their form changed? %q", laid, len(routes)-laid, routes)
+	}
 	return routes
+}
+
+func parsed(t *testing.T, path string) *ast.File {
+	t.Helper()
+	return must(parser.ParseFile(token.NewFileSet(), path, nil, 0))(t, "read "+path)
+}
+
+func isListOf(list *ast.CompositeLit, name string) bool {
+	kind, ok := list.Type.(*ast.ArrayType)
+	if !ok {
+		return false
+	}
+	elem, ok := kind.Elt.(*ast.Ident)
+	return ok && elem.Name == name
 }
 
 func isMethod(call *ast.CallExpr, name string) bool {
