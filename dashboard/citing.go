@@ -86,10 +86,18 @@ func (v *visit) referenceLinks(path string, q url.Values) []link {
 // publisher is who answers for the figures.
 func (v *visit) publisher() string { return cmp.Or(v.site.operator, siteName) }
 
+// citedTitle is an edition's title in a reference, which names the site once: as publisher where nobody else is.
+func (v *visit) citedTitle(publisher, edition string) string {
+	if publisher == siteName {
+		return edition
+	}
+	return v.T("cite.title", edition)
+}
+
 // reference is how to cite the visit's page with its filter.
 func (v *visit) reference(c *cited) cite.Reference {
 	day := cmp.Or(v.filter.AsOf, v.lang.Date(c.Cover.AsOf), v.today())
-	title := v.T("cite.title", v.filter.Edition.Title.In(string(v.lang)))
+	title := v.citedTitle(v.publisher(), v.filter.Edition.Title.In(string(v.lang)))
 	if c.Name != "" {
 		title += " – " + c.Name
 	}
@@ -119,7 +127,7 @@ func (v *visit) pageAddress() string {
 func (v *visit) releaseReference(m *release.Manifest) cite.Reference {
 	day := v.lang.Date(m.Frozen)
 	return cite.Reference{
-		Key: "pionjarkollen-utgava-" + strconv.Itoa(m.Number), Publisher: m.Publisher, Title: v.T("cite.title", m.Title.In(string(v.lang))),
+		Key: "pionjarkollen-utgava-" + strconv.Itoa(m.Number), Publisher: m.Publisher, Title: v.citedTitle(m.Publisher, m.Title.In(string(v.lang))),
 		Edition: m.Edition, Version: strconv.Itoa(m.Number), Issued: day, Genre: v.T("cite.genre"),
 		Note: v.lang.Plural("cite.note.release", m.Coverage.Members, strconv.Itoa(m.Number), day, m.Coverage.HandedIn),
 		URL:  m.URL, Accessed: v.today(), Lang: string(v.lang),

@@ -63,3 +63,10 @@ func TestPagesAndReleasesAreCited(t *testing.T) {
 	st.get(t, "/data/v/1").says(t, http.StatusOK, st.at+"/data/v/1 (hämtat 2026-12-01)", `href="/data/v/1/citera.bib"`)
 	st.get(t, "/en/data/v/1").says(t, http.StatusOK, "(retrieved 2026-12-01)", `href="/data/v/1/citera.json?sprak=en"`)
 }
+
+// TestAReferenceNamesTheSiteOnce looks at a site that nobody has put a name to.
+func TestAReferenceNamesTheSiteOnce(t *testing.T) {
+	st := newStage(t, func(o *Options) { o.Operator = "" })
+	st.get(t, "/").says(t, http.StatusOK, "Pionjärkollen (2026). Klimatkontrakt 2030, version 2025/2026 [datamängd].")
+	st.get(t, "/en").says(t, http.StatusOK, "Pionjärkollen (2026). Climate City Contract 2030, version 2025/2026 [dataset].")
+}
