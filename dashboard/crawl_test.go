@@ -31,13 +31,14 @@ type crawler struct {
 	got   map[string]answer   // by path and query
 	how   map[string]string   // the page that leads to an address
 	ids   map[string][]string // fragments asked for, by path and query
+	files map[string]bool     // what is offered as a file, by path and query
 	taken map[string]int      // addresses asked for, by shape
 }
 
 // crawl starts from both front pages, and from where a portal harvests.
 func crawl(t *testing.T, st *stage) *crawler {
 	t.Helper()
-	c := &crawler{t: t, st: st, got: map[string]answer{}, how: map[string]string{"/": "", "/en": "", "/datasets/dcat": ""}, ids: map[string][]string{}, taken: map[string]int{}}
+	c := &crawler{t: t, st: st, got: map[string]answer{}, how: map[string]string{"/": "", "/en": "", "/datasets/dcat": ""}, ids: map[string][]string{}, files: map[string]bool{}, taken: map[string]int{}}
 	for next := []string{"/", "/en", "/datasets/dcat"}; len(next) > 0; {
 		var group sync.WaitGroup
 		places := make(chan struct{}, 4)
@@ -68,6 +69,9 @@ func (c *crawler) visit(path string, found map[string]bool) {
 	if !page && !strings.HasPrefix(path, "/api/v1/charts/") && !strings.HasPrefix(path, "/datasets/dcat") {
 		return // the links of a filtered page would lead through the whole site again
 	}
+	for _, m := range offeredFile.FindAllStringSubmatch(a.body, -1) {
+		c.files[html.UnescapeString(m[1])] = true
+	}
 	for _, to := range links(c.t, path, strings.ReplaceAll(a.body, `rdf:resource="`+c.st.at+"/", `href="/`)) {
 		fragment := to.Fragment
 		to.Fragment = ""
@@ -92,6 +96,9 @@ var headerLink = regexp.MustCompile(`<(/[^>]*)>; rel="`)
 
 // addresses are what a page or a chart leads to.
 var addresses = regexp.MustCompile(`\b(?:href|src|data-chart)="([^"]*)"|"link":"([^"]*)"`)
+
+// offeredFile is a link that pages mark as one to a file.
+var offeredFile = regexp.MustCompile(`<a href="([^"]*)" data-file>`)
 
 // links returns our own addresses on a page, resolved against it.
 func links(t *testing.T, page, body string) []*url.URL {
@@ -211,6 +218,9 @@ func TestEveryLinkLeadsSomewhere(t *testing.T) {
 		}
 		checkHeaders(t, path, a)
 		checkSecrets(t, path, a.body)
+		if saved := strings.HasPrefix(a.Header.Get("Content-Disposition"), "attachment"); c.files[path] && !saved {
+			t.Errorf("%s is offered as a file on %s, and browsers show it", path, c.how[path])
+		}
 		if tag := a.Header.Get("ETag"); tag != "" {
 			if again := st.ask(t, http.MethodGet, path, "", "If-None-Match", tag); again.StatusCode != http.StatusNotModified {
 				t.Errorf("%s asked again with its ETag answers %s", path, again.Status)
@@ -219,6 +229,9 @@ func TestEveryLinkLeadsSomewhere(t *testing.T) {
 		if head := st.ask(t, http.MethodHead, path, ""); head.StatusCode != a.StatusCode || head.body != "" || head.Header.Get("ETag") != a.Header.Get("ETag") {
 			t.Errorf("HEAD %s answers %s, GET %s", path, head.Status, a.Status)
 		}
+	}
+	if len(c.files) < 100 {
+		t.Errorf("pages offer %d files", len(c.files))
 	}
 	for path, fragments := range c.ids {
 		if a, ok := c.got[path]; ok {

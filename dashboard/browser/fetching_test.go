@@ -44,7 +44,7 @@ func (b *tab) saying(text string) fetching {
 
 // linked clicks the link to a file.
 func linked(href string) chromedp.Action[chromedp.Void] {
-	return chromedp.Click(chromedp.CSS(`main a[download][href="` + href + `"]`))
+	return chromedp.Click(chromedp.CSS(`main a[data-file][href="` + href + `"]`))
 }
 
 // plainly gets a file as a program does that is no browser, and the name that it is offered under.

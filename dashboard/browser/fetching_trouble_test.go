@@ -51,7 +51,7 @@ func TestDownloadThatIsRefused(t *testing.T) {
 	} {
 		b.open(c.page)
 		b.watch.expect(c.status)
-		js[bool](b, `(() => { const a = document.querySelector("main .take a[download]"); a.href = %s; a.click(); return true; })()`, c.href)
+		js[bool](b, `(() => { const a = document.querySelector("main .take a[data-file]"); a.href = %s; a.click(); return true; })()`, c.href)
 		b.until("the refusal", `document.querySelector(".fetching.shown [role=status]")?.innerText`)
 		if got := js[fetching](b, readFetching); !strings.HasPrefix(got.Said, c.want) || got.Bar != "" || len(got.Buttons) != 0 {
 			b.Errorf("%s: %+v", c.href, got)

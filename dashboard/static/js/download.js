@@ -16,7 +16,7 @@ const going = new Map();
 function leaveToBrowser(link) {
   const same = document.createElement("a");
   same.href = link.href;
-  same.download = link.download;
+  same.download = "";
   same.click();
 }
 
@@ -109,7 +109,7 @@ async function start(link) {
 function follow() {
   for (const [address, progress] of going) {
     if (progress.attached) continue;
-    const links = [...document.querySelectorAll("a[download]")];
+    const links = [...document.querySelectorAll("a[data-file]")];
     const path = new URL(address).pathname;
     const link = links.find((a) => a.href === address) ?? links.find((a) => a.pathname === path) ?? document.querySelector("main h1");
     if (link) progress.move(link);
@@ -118,7 +118,7 @@ function follow() {
 
 export function startDownloads() {
   document.addEventListener("click", (event) => {
-    const link = event.target.closest?.("a[download]");
+    const link = event.target.closest?.("a[data-file]");
     if (!link || event.defaultPrevented || event.button !== 0 || link.origin !== location.origin || !link.protocol.startsWith("http")) return;
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();

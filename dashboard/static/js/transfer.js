@@ -57,7 +57,7 @@ export function nameOf(response, link) {
   const header = response.headers.get("Content-Disposition") ?? "";
   const proper = /filename\*=UTF-8''([^;\s]+)/i.exec(header);
   if (proper) return decodeURIComponent(proper[1]);
-  const name = /filename="([^"]+)"/i.exec(header)?.[1] || link.download || lastPart(link.href);
+  const name = /filename="([^"]+)"/i.exec(header)?.[1] || lastPart(link.href);
   const kind = /^[^;]*\b(csv|json)\b/.exec(response.headers.get("Content-Type") ?? "");
   return name.includes(".") || !kind ? name : `${name}.${kind[1]}`;
 }
