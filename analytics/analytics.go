@@ -40,6 +40,15 @@ const (
 // States lists all six in the order charts and tables show them.
 var States = [...]State{Level3, Level2, Level1, NoPart, Silent, NotHandedIn}
 
+// StateNames lists all six as they are written in addresses.
+func StateNames() []string {
+	names := make([]string, len(States))
+	for i, s := range States {
+		names[i] = string(s)
+	}
+	return names
+}
+
 // Level returns the level that was stated, 0–3; ok is false for Silent and NotHandedIn.
 func (s State) Level() (level int, ok bool) {
 	switch s {

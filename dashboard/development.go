@@ -5,6 +5,7 @@ import (
 
 	"pionjarkollen/analytics"
 	"pionjarkollen/dashboard/locale"
+	"pionjarkollen/dashboard/report"
 	"pionjarkollen/data"
 )
 
@@ -50,7 +51,7 @@ func developmentPage(v *visit) (*page, error) {
 	c := r.Commitments[at]
 	d := development{
 		Title: v.movesFinding(r, c), State: v.stateLine(r.Cover), Filters: v.filters(), Choice: v.developmentChoice(r, at),
-		Flow: v.flowFigure(r, c), Files: v.ownLinks("/utveckling/", "moves"),
+		Flow: v.flowFigure(r, c), Files: v.ownLinks(report.Moves),
 	}
 	if c.After != nil {
 		line, err := v.site.analyst.Timeline(v.ctx, v.filter, c.After.Slug)

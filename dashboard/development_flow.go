@@ -7,6 +7,7 @@ import (
 	"pionjarkollen/analytics"
 	"pionjarkollen/dashboard/chart"
 	"pionjarkollen/dashboard/locale"
+	"pionjarkollen/dashboard/report"
 )
 
 // flowFigure is one commitment's answers at both moments and what lies between.
@@ -15,7 +16,7 @@ func (v *visit) flowFigure(r analytics.Transitions, c analytics.TransitionCommit
 	f := figure{
 		ID: "fig-flow", Title: v.twoMoments(r, c), Sub: v.T("development.flow.sub", v.prose(m), r.FromDay, r.Day),
 		Chart: v.chartAddress("transitions", v.ownQuery("fran", "franversion", "atagande")), Height: chart.TransitionsHeight(c.Kind.Comparable()),
-		Note: v.coverNote(r.Cover), Files: v.ownLinks("/utveckling/", "transitions"),
+		Note: v.coverNote(r.Cover), Files: v.ownLinks(report.Transitions),
 	}
 	if c.Kind.Comparable() {
 		f.Table = v.flowTable(r, c)

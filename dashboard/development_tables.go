@@ -8,6 +8,7 @@ import (
 	"pionjarkollen/analytics"
 	"pionjarkollen/dashboard/chart"
 	"pionjarkollen/dashboard/locale"
+	"pionjarkollen/dashboard/report"
 	"pionjarkollen/data"
 )
 
@@ -22,7 +23,7 @@ func (v *visit) timelineFigure(line analytics.Timeline, cover analytics.Cover) f
 	f := figure{
 		ID: "fig-timeline", Title: v.timelineFinding(line), Sub: v.T("development.timeline.sub", v.prose(line.Commitment)),
 		Chart: v.chartAddress("timeline", v.ownQuery("atagande")), Height: chart.TimelineHeight(len(line.Points)),
-		Note: v.coverNote(cover), Files: v.ownLinks("/utveckling/", "timeline"),
+		Note: v.coverNote(cover), Files: v.ownLinks(report.Timeline),
 		Table: table{Caption: v.T("development.timeline.sub", v.prose(line.Commitment)), Head: []cell{{Text: v.T("column.date")}}},
 	}
 	for _, s := range analytics.States {

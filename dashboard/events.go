@@ -67,7 +67,7 @@ func eventsPage(v *visit) (*page, error) {
 	}
 	d := happenings{
 		Title: v.eventsFinding(events, cover, days), State: v.stateLine(cover), Filters: v.filters(), Kept: v.kept(),
-		Action: v.lang.Prefix() + v.path, Files: v.ownLinks("/handelser/", "events"),
+		Action: v.lang.Prefix() + v.path, Files: v.ownLinks(report.Events),
 		Feed: link{v.T("events.feed"), v.feedAddress()},
 	}
 	for _, n := range report.EventDays {

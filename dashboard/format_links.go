@@ -13,7 +13,7 @@ import (
 func (v *visit) reportLinks(what report.What, own url.Values) []link {
 	q := v.filter.Query(v.catalogue())
 	maps.Copy(q, own)
-	return v.formatLinks("/rapporter/"+string(what), q)
+	return v.formatLinks(report.Folder(what)+string(what), q)
 }
 
 // cityFiles is the same about one city, which nothing else of the selection matters to.

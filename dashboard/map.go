@@ -1,12 +1,13 @@
 package dashboard
 
 import (
+	"cmp"
 	"net/url"
-	"slices"
 	"strings"
 
 	"pionjarkollen/analytics"
 	"pionjarkollen/dashboard/chart"
+	"pionjarkollen/dashboard/report"
 )
 
 // cityMap is where the cities lie, with their answers on one commitment.
@@ -23,18 +24,12 @@ type cityMap struct {
 	Areas    bool
 }
 
-// onlyStates are the values of niva, with the state that each shows.
-var onlyStates = [...]analytics.State{analytics.Level3, analytics.Level2, analytics.Level1, analytics.NoPart, analytics.Silent, analytics.NotHandedIn}
-
 // mapForm reads how the map is drawn: niva, a state to show alone, and storlek=befolkning.
 func (v *visit) mapForm() (chart.MapForm, error) {
-	form := chart.MapForm{Only: analytics.State(v.query.Get("niva")), Areas: v.site.areas != nil}
-	if form.Only != "" && !slices.Contains(onlyStates[:], form.Only) {
-		allowed := make([]string, len(onlyStates))
-		for i, s := range onlyStates {
-			allowed[i] = string(s)
-		}
-		return form, unreadable("niva", string(form.Only), allowed...)
+	only, err := v.question().State()
+	form := chart.MapForm{Only: only, Areas: v.site.areas != nil}
+	if err != nil {
+		return form, err
 	}
 	switch size := v.query.Get("storlek"); size {
 	case "":
@@ -57,14 +52,14 @@ func mapPage(v *visit) (*page, error) {
 		return nil, err
 	}
 	d := cityMap{
-		Title: v.mapFinding(r), State: v.stateLine(r.Cover), Filters: v.filters(), Large: form.Population, Areas: form.Areas,
+		Title: v.mapFinding(r, form.Only), State: v.stateLine(r.Cover), Filters: v.filters(), Large: form.Population, Areas: form.Areas,
 		Choice: lookedAt{Action: v.lang.Prefix() + v.path, Kept: v.kept()}, Figure: v.mapFigure(r, form),
 		Levels: []option{{"", v.T("map.all"), form.Only == ""}},
 	}
 	for _, c := range v.filter.Edition.Commitments {
 		d.Choice.Commitments = append(d.Choice.Commitments, option{c.Slug, v.name(&c), c.Slug == r.Commitment.Slug})
 	}
-	for _, s := range onlyStates {
+	for _, s := range analytics.States {
 		d.Levels = append(d.Levels, option{string(s), v.stateText(s), form.Only == s})
 	}
 	for _, c := range r.Cities {
@@ -82,22 +77,27 @@ func mapPage(v *visit) (*page, error) {
 	}}, nil
 }
 
-// mapFinding says how many go first, and in how many counties.
-func (v *visit) mapFinding(r analytics.Places) string {
+// mapFinding says how many go first, or gave the one answer that is shown, and in how many counties.
+func (v *visit) mapFinding(r analytics.Places, only analytics.State) string {
 	switch {
 	case r.Members == 0:
 		return v.T("overview.nobody")
 	case r.HandedIn == 0:
 		return v.lang.HandedIn(0, r.Members, v.noun())
 	}
-	counties := map[string]bool{}
+	state := cmp.Or(only, analytics.Level3)
+	cities, counties := 0, map[string]bool{}
 	for _, c := range r.Cities {
-		if c.Cell.State == analytics.Level3 {
+		if c.Cell.State == state {
+			cities++
 			counties[c.CountyCode] = true
 		}
 	}
-	finding := v.lang.LeadersIn(r.Counts[0].Cities, r.Members, v.noun(), v.prose(r.Commitment))
-	if n := len(counties); r.Counts[0].Cities > 1 {
+	finding := v.lang.LeadersIn(cities, r.Members, v.noun(), v.prose(r.Commitment))
+	if state != analytics.Level3 {
+		finding = v.T("map.finding", v.stateText(state), v.prose(r.Commitment), lower(v.lang.OfAll(cities, r.Members, v.noun())))
+	}
+	if n := len(counties); cities > 1 {
 		finding += v.lang.Plural("map.counties", n, v.lang.Word(n))
 	}
 	return finding
@@ -108,7 +108,7 @@ func (v *visit) mapFigure(r analytics.Places, form chart.MapForm) figure {
 	f := figure{
 		ID: "fig-map", Title: v.tally(r.Counts), Sub: v.T("map.sub", v.prose(r.Commitment)),
 		Chart: v.chartAddress("map", v.ownQuery(mapQuery...)), Height: chart.PlacesHeight(),
-		Note: v.coverNote(r.Cover), Files: v.ownLinks("/karta/", "map"),
+		Note: v.coverNote(r.Cover), Files: v.ownLinks(report.Map),
 		Table: table{Caption: v.T("map.caption", v.prose(r.Commitment)), Class: "beside", Head: []cell{
 			{Text: v.T("column.city")},
 			{Text: v.T("map.answer")},

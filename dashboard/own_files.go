@@ -28,9 +28,9 @@ func (v *visit) ownQuery(names ...string) url.Values {
 	return q
 }
 
-// ownLinks offers one of the page's own reports in every format, with everything the page was asked with.
-func (v *visit) ownLinks(folder, what string) []link {
-	return v.formatLinks(folder+what, v.canonical())
+// ownLinks offers one of the page's own reports in every format, with what the page was asked with of what the report takes.
+func (v *visit) ownLinks(what report.What) []link {
+	return v.reportLinks(what, v.ownQuery(report.Own(what)...))
 }
 
 // reportMeta is what a file says about itself.

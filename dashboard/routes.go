@@ -110,7 +110,7 @@ func (s *Site) routes() {
 	s.releaseFiles(one)
 	one.Get("/utveckling/:file", openData, s.export(ownFile(report.Timeline, report.Transitions, report.Moves), withLanguage(developmentQuery)...))
 	one.Get("/karta/omraden.json", openData, s.download(areasFile))
-	one.Get("/karta/:file", openData, s.export(ownFile(report.Map), withLanguage(mapQuery)...))
+	one.Get("/karta/:file", openData, s.export(ownFile(report.Map), withLanguage(report.Own(report.Map))...))
 	one.Get("/handelser/flode.atom", openData, s.download(feedFile, "sprak"))
 	one.Get("/handelser/:file", openData, s.export(ownFile(report.Events), withLanguage(eventsQuery)...))
 

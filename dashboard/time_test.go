@@ -50,6 +50,7 @@ func TestTimeFilesSayTheSame(t *testing.T) {
 		{"/utveckling", "transitions", "?fran=2026-02-01"},
 		{"/utveckling", "moves", "?fran=2026-02-01&lan=12"},
 		{"/karta", "map", "?atagande=upphandling"},
+		{"/karta", "map", "?atagande=upphandling&niva=2"},
 		{"/handelser", "events", "?dagar=365"},
 	} {
 		asked := getJSON[reportJSON](t, st, "/api/v1/"+c.what+c.query).Rows
@@ -88,6 +89,28 @@ func TestTimeFilesSayTheSame(t *testing.T) {
 	}
 	if drawn := drawnOf(t, st, "/api/v1/charts/transitions?fran=2026-02-01&atagande=upphandling"); flows == 0 || cities != 29 {
 		t.Errorf("%d flows of %d cities, drawn %v", flows, cities, drawn)
+	}
+}
+
+// TestTheMapsFilesAreWhatItShows follows the map's links to files: they hold the cities of its table.
+func TestTheMapsFilesAreWhatItShows(t *testing.T) {
+	st := onExamples(t)
+	for query, want := range map[string]int{"atagande=finansiering": 29, "atagande=finansiering&niva=2": 12, "atagande=resiliens&niva=silent": 1} {
+		page := html.UnescapeString(st.get(t, "/karta?storlek=befolkning&"+query).body)
+		address := "/karta/map.json?" + query
+		if !strings.Contains(page, `"`+address+`"`) {
+			t.Errorf("the map of %s does not offer %s", query, address)
+			continue
+		}
+		rows := getJSON[reportJSON](t, st, address).Rows
+		if len(rows) != want {
+			t.Errorf("%s has %d cities, want %d", address, len(rows), want)
+		}
+		for _, r := range rows {
+			if name := fmt.Sprint(r["kommun"]); !strings.Contains(page, ">"+name+"<") {
+				t.Errorf("%s has %s, which the map's table lacks", address, name)
+			}
+		}
 	}
 }
 
@@ -144,6 +167,9 @@ func TestTimeFindings(t *testing.T) {
 	is("/utveckling?fran=2026-11-11&datum=2026-11-12", "Ingen av 29 städer har höjt sin nivå i styrning sedan 2026-11-11; en har tillkommit med ett svar")
 	is("/en/karta", "Two of 29 cities go first in governance, in two counties")
 	is("/karta?lan=07", "En av 2 städer går före i styrning")
+	is("/karta?niva=3", "Två av 29 städer går före i styrning, i två län")
+	is("/karta?niva=0", "Deltar inte i styrning: en av 29 städer")
+	is("/en/karta?niva=not_handed_in", "Not handed in, governance: 26 of 29 cities, in 15 counties")
 	is("/handelser", "Tre av 29 städer har ändrat sina svar de senaste 30 dagarna; två lämnade in för första gången; en höjde någon nivå")
 	st.declare(t, e, "2026-11-13", "0780", map[string]int{"styrning": 2})
 	st.declare(t, e, "2026-11-14", "1281", map[string]int{"styrning": 2})

@@ -34,6 +34,7 @@ var choosing = [...]parameter{
 	{"commitment", "atagande", false, "`SLUG` of the commitment that the report is about, such as finansiering"},
 	{"since", "fran", false, "the earlier `DATE` that --what transitions and moves look back to; half a year before when left out"},
 	{"since-edition", "franversion", false, "the `EDITION` at the earlier date; the same when left out"},
+	{"answer", "niva", false, "only cities with this `ANSWER` in --what map: " + strings.Join(analytics.StateNames(), ", ")},
 	{"with", "med", false, "`CODE` of the other municipality of --what pair; its pioneer or twin when left out"},
 	{"indicator", "nyckeltal", false, "`ID` of the key figure of --what outcomes, such as N00401"},
 	{"year", "ar", false, "the `YEAR` of --what outcomes; the newest when left out"},

@@ -95,7 +95,7 @@ func TestReportsAreThoseOfTheSite(t *testing.T) {
 		report.Timeline:   {"--commitment", "finansiering"},
 		report.Moves:      {"--since", "2026-01-01", "--since-edition", "2025/2026"},
 		report.Events:     {"--days", "365", "--county", "07,12"},
-		report.Map:        {"--commitment", "klimatberakningar", "--role", "pioneer", "--role", "twin"},
+		report.Map:        {"--commitment", "klimatberakningar", "--role", "pioneer", "--role", "twin", "--answer", "2"},
 		report.NextStep:   {"--city", "0780", "--commitment", "klimatberakningar"},
 		report.Support:    {"--commitment", "styrning"},
 		report.Matches:    {"--commitment", "styrning"},

@@ -81,7 +81,7 @@ func (a API) Operations() []Operation {
 		rows(report.Transitions, since, known).with("fran", s.From, "limit", "2"),
 		rows(report.Moves, since, known).with("fran", s.From, "limit", "2"),
 		rows(report.Events, []Parameter{days()}).with("dagar", "365", "limit", "2"),
-		rows(report.Map, first).with("atagande", s.Commitment, "limit", "2"),
+		rows(report.Map, first, []Parameter{state()}).with("atagande", s.Commitment, "limit", "2"),
 
 		get("rehearsal", a.rehearsal(), a.city(), a.levels(), tongue()).with("stad", s.City, s.Commitment, "3"),
 		get("contract-text", a.contractText(), a.city(), tongue()).with("stad", s.City),

@@ -159,13 +159,12 @@ func (a API) since() []Parameter {
 	return []Parameter{query("fran", day), query("franversion", Object{{"type", "string"}}, ids...)}
 }
 
+// state is one answer alone.
+func state() Parameter { return query("niva", Object{{"type", "string"}}, analytics.StateNames()...) }
+
 // mapForm is how the map is drawn.
 func mapForm() []Parameter {
-	var states []string
-	for _, s := range analytics.States {
-		states = append(states, string(s))
-	}
-	return []Parameter{query("niva", Object{{"type", "string"}}, states...), query("storlek", Object{{"type", "string"}}, "befolkning")}
+	return []Parameter{state(), query("storlek", Object{{"type", "string"}}, "befolkning")}
 }
 
 // levels are a rehearsal's: one parameter per commitment.

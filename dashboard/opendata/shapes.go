@@ -57,16 +57,12 @@ func oneOf(values ...string) Object { return Object{{"type", "string"}, {"enum",
 
 // shared are the schemas that several answers refer to.
 func (a API) shared() Object {
-	var states []string
-	for _, s := range analytics.States {
-		states = append(states, string(s))
-	}
 	return Object{
 		{"City", a.object(property{"code", place, "Kommunkod", "Municipality code"}, property{"name", str, "Kommunens namn", "The municipality's name"})},
 		{"Asked", a.object(property{"code", place, "Kommunkod", "Municipality code"}, property{"name", str, "Kommunens namn", "The municipality's name"}, contact)},
 		{"Both", a.object(property{string(locale.Swedish), str, "På svenska", "In Swedish"}, property{string(locale.English), str, "På engelska", "In English"})},
 		{"State", Object{
-			{"type", "string"}, {"enum", states}, {"description", a.in(data.Text{
+			{"type", "string"}, {"enum", analytics.StateNames()}, {"description", a.in(data.Text{
 				SV: "Ett svar: 1–3 är nivåer, 0 deltar inte, silent inget svar, not_handed_in inte inlämnat",
 				EN: "An answer: 1–3 are levels, 0 takes no part, silent is no answer, not_handed_in is not handed in",
 			})},

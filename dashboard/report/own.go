@@ -111,10 +111,13 @@ func OfEvents(q []analytics.Event, cover analytics.Cover, f analytics.Filter, m 
 	return own(Events, rows, cover, f, m)
 }
 
-// OfPlaces lays out where the cities lie and what they have answered.
-func OfPlaces(q analytics.Places, f analytics.Filter, m Meta) *Table {
+// OfPlaces lays out where the cities lie and what they have answered, of those alone that gave one answer; "" is all.
+func OfPlaces(q analytics.Places, only analytics.State, f analytics.Filter, m Meta) *Table {
 	rows := [][]any{}
 	for _, c := range q.Cities {
+		if only != "" && c.Cell.State != only {
+			continue
+		}
 		svar, niva := position(c.Cell.State)
 		var lat, lon any
 		if c.Located {

@@ -29,8 +29,10 @@ type Question struct {
 // Own returns the parameters that a report takes beside those of the filter, by the names that they have in addresses; nil is none.
 func Own(what What) []string {
 	switch what {
-	case Commitment, Timeline, Map, NextStep, Support, Matches:
+	case Commitment, Timeline, NextStep, Support, Matches:
 		return []string{"atagande"}
+	case Map:
+		return []string{"atagande", "niva"}
 	case Transitions, Moves:
 		return []string{"atagande", "fran", "franversion"}
 	case Events:

@@ -46,11 +46,12 @@ func (q Question) ofTimeAndPlace(ctx context.Context, what What, m Meta) (*Table
 		events, cover, err := q.Events(ctx, MostEvents)
 		return OfEvents(events, cover, q.Filter, m), err
 	case Map:
-		r, err := q.Places(ctx)
+		only, err := q.State()
 		if err != nil {
 			return nil, err
 		}
-		return OfPlaces(r, q.Filter, m), nil
+		r, err := q.Places(ctx)
+		return OfPlaces(r, only, q.Filter, m), err
 	}
 	return nil, fmt.Errorf("%w: %s", ErrWhat, what)
 }
@@ -150,4 +151,13 @@ func (q Question) Places(ctx context.Context) (analytics.Places, error) {
 		return analytics.Places{}, err
 	}
 	return q.Analyst.Places(ctx, q.Filter, slug)
+}
+
+// State reads the one answer that is asked for; "" is all.
+func (q Question) State() (analytics.State, error) {
+	state := analytics.State(q.Own.Get("niva"))
+	if state == "" || slices.Contains(analytics.States[:], state) {
+		return state, nil
+	}
+	return "", unreadable("niva", string(state), analytics.StateNames()...)
 }

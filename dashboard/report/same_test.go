@@ -79,7 +79,7 @@ func everyTable(t *testing.T, db *data.DB) []*report.Table {
 	all = append(all, toolTables(t, db, f, m)...)
 	return append(all,
 		report.OfTimeline(line, changes.Cover, f, m), report.OfTransitions(changes, f, m), report.OfMoves(changes, f, m),
-		report.OfEvents(events, changes.Cover, f, m), report.OfPlaces(places, f, m),
+		report.OfEvents(events, changes.Cover, f, m), report.OfPlaces(places, "", f, m),
 	)
 }
 

@@ -101,7 +101,7 @@ func tables(t *testing.T, db *data.DB, m report.Meta) []*report.Table {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return append(all, report.OfPlaces(places, f, m))
+	return append(all, report.OfPlaces(places, "", f, m))
 }
 
 // convert lets LibreOffice write every sheet of the workbooks in folder as CSV: values as they are, no formulas.
