@@ -5,7 +5,6 @@ import (
 	_ "embed"
 	"errors"
 	"fmt"
-	"net"
 	"path/filepath"
 	"time"
 
@@ -70,17 +69,11 @@ func (b bench) country(ctx context.Context, times int, all []question, once []fl
 	if err := fill(ctx, db, times); err != nil {
 		return fmt.Errorf("%d times the country: %w", times, err)
 	}
-	site, err := dashboard.New(dashboard.Options{DB: db})
+	at, stop, err := serveHere(ctx, dashboard.Options{DB: db})
 	if err != nil {
 		return err
 	}
-	ln, err := (&net.ListenConfig{}).Listen(ctx, "tcp", "127.0.0.1:0")
-	if err != nil {
-		return err
-	}
-	served := make(chan error, 1)
-	go func() { served <- site.Serve(ln) }()
-	defer func() { err = errors.Join(err, site.Shutdown(context.WithoutCancel(ctx)), <-served) }()
+	defer func() { err = errors.Join(err, stop()) }()
 	by := analytics.New(db)
 	for n, q := range all {
 		if err := q.ask(ctx, by); err != nil { // the first is not counted: it reads what lies on disk
@@ -94,7 +87,7 @@ func (b bench) country(ctx context.Context, times int, all []question, once []fl
 		if times == 1 {
 			once[n] = p50
 		}
-		cache50, cache99, err := q.fromCache(ctx, ln.Addr().String(), times)
+		cache50, cache99, err := q.fromCache(ctx, at, times)
 		if err != nil {
 			return err
 		}
@@ -108,7 +101,7 @@ func (q question) fromCache(ctx context.Context, at string, times int) (p50, p99
 	if q.largest > 0 && times > q.largest {
 		return 0, 0, nil
 	}
-	ask := func() error { _, err := get(ctx, "http://"+at+"/api/v1/"+q.path); return err }
+	ask := func() error { _, err := get(ctx, at+"/api/v1/"+q.path); return err }
 	if err := ask(); errors.Is(err, errBusy) {
 		return 0, 0, nil
 	} else if err != nil {

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"net"
 	"slices"
 	"time"
 
@@ -42,21 +41,15 @@ func (b bench) pages(ctx context.Context) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
-	site, err := dashboard.New(dashboard.Options{DB: db})
+	at, stop, err := serveHere(ctx, dashboard.Options{DB: db})
 	if err != nil {
 		return err
 	}
-	ln, err := (&net.ListenConfig{}).Listen(ctx, "tcp", "127.0.0.1:0")
-	if err != nil {
-		return err
-	}
-	served := make(chan error, 1)
-	go func() { served <- site.Serve(ln) }()
-	defer func() { err = errors.Join(err, site.Shutdown(context.WithoutCancel(ctx)), <-served) }()
+	defer func() { err = errors.Join(err, stop()) }()
 	b.line("", "%9s  %22s  %22s", "", "cached", "uncached")
 	b.line("one request at a time", "%9s  %10s  %10s  %10s  %10s", "bytes", "p50", "p99", "p50", "worst")
 	for _, p := range paths {
-		address := "http://" + ln.Addr().String() + p.path
+		address := at + p.path
 		size, err := get(ctx, address)
 		if err != nil {
 			return err

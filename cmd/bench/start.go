@@ -1,21 +1,16 @@
 package main
 
 import (
-	"bufio"
 	"context"
 	"errors"
 	"fmt"
 	"io"
 	"net/http"
-	"os"
-	"os/exec"
 	"path/filepath"
-	"regexp"
 	"slices"
-	"strconv"
-	"strings"
-	"syscall"
 	"time"
+
+	"pionjarkollen/cmd/process"
 )
 
 // How often the program is started, and how many requests it then answers before its memory is looked at.
@@ -35,7 +30,7 @@ func (b bench) start(ctx context.Context) error {
 		return err
 	}
 	b.line("first start, loading the examples, to the first 200", "%7.0f ms", ms(s.took))
-	if err := s.stop(); err != nil {
+	if err := s.Stop(); err != nil {
 		return err
 	}
 	var took []time.Duration
@@ -47,7 +42,7 @@ func (b bench) start(ctx context.Context) error {
 		if i == starts-1 {
 			err = b.memory(ctx, s)
 		}
-		if err := errors.Join(err, s.stop()); err != nil {
+		if err := errors.Join(err, s.Stop()); err != nil {
 			return err
 		}
 	}
@@ -58,7 +53,7 @@ func (b bench) start(ctx context.Context) error {
 
 // memory puts a load on the server and tells what it then holds.
 func (b bench) memory(ctx context.Context, s *served) error {
-	before, err := s.resident("VmRSS")
+	before, err := s.Memory("VmRSS")
 	if err != nil {
 		return err
 	}
@@ -68,7 +63,7 @@ func (b bench) memory(ctx context.Context, s *served) error {
 	for range clients {
 		go func() {
 			for i := range loaded / clients {
-				if _, err := get(ctx, s.at+paths[i%len(paths)].path); err != nil {
+				if _, err := get(ctx, s.At+paths[i%len(paths)].path); err != nil {
 					failed <- err
 					return
 				}
@@ -83,11 +78,11 @@ func (b bench) memory(ctx context.Context, s *served) error {
 		return err
 	}
 	took := time.Since(began)
-	after, err := s.resident("VmRSS")
+	after, err := s.Memory("VmRSS")
 	if err != nil {
 		return err
 	}
-	peak, err := s.resident("VmHWM")
+	peak, err := s.Memory("VmHWM")
 	if err != nil {
 		return err
 	}
@@ -98,66 +93,21 @@ func (b bench) memory(ctx context.Context, s *served) error {
 
 // served is a running server.
 type served struct {
-	cmd  *exec.Cmd
-	log  strings.Builder // its standard error
-	at   string
+	*process.Server
 	took time.Duration // from its start to its first page
 }
 
-var answers = regexp.MustCompile(`answers at (http://\S+)`)
-
 // serve starts the program and waits for its first page.
 func (b bench) serve(ctx context.Context, more ...string) (*served, error) {
-	s := &served{cmd: exec.CommandContext(ctx, b.program, append([]string{"serve", "--db", b.database(), "--addr", "127.0.0.1:0"}, more...)...)} //nolint:gosec // the program that make bench has built
-	out, err := s.cmd.StdoutPipe()
-	if err != nil {
-		return nil, err
-	}
-	s.cmd.Stderr = &s.log
 	began := time.Now()
-	if err := s.cmd.Start(); err != nil {
+	s, err := process.Serve(ctx, b.program, b.database(), more...)
+	if err != nil {
 		return nil, err
 	}
-	lines := bufio.NewScanner(out)
-	for s.at == "" && lines.Scan() {
-		if m := answers.FindStringSubmatch(lines.Text()); m != nil {
-			s.at = m[1]
-		}
+	if _, err := get(ctx, s.At+"/"); err != nil {
+		return nil, errors.Join(err, s.Stop())
 	}
-	if s.at == "" {
-		return nil, fmt.Errorf("the server did not start: %w\n%s", s.cmd.Wait(), s.log.String())
-	}
-	if _, err := get(ctx, s.at+"/"); err != nil {
-		return nil, errors.Join(err, s.stop())
-	}
-	s.took = time.Since(began)
-	return s, nil
-}
-
-// stop ends the server in order.
-func (s *served) stop() error {
-	if err := s.cmd.Process.Signal(syscall.SIGINT); err != nil {
-		return err
-	}
-	if err := s.cmd.Wait(); err != nil {
-		return fmt.Errorf("the server ended with: %w\n%s", err, s.log.String())
-	}
-	return nil
-}
-
-// resident reads a size in megabytes out of what the kernel knows of the process.
-func (s *served) resident(name string) (float64, error) {
-	text, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", s.cmd.Process.Pid))
-	if err != nil {
-		return 0, fmt.Errorf("memory is only measured on Linux: %w", err)
-	}
-	for line := range strings.Lines(string(text)) {
-		if value, ok := strings.CutPrefix(line, name+":"); ok {
-			kilobytes, err := strconv.Atoi(strings.TrimSuffix(strings.TrimSpace(value), " kB"))
-			return float64(kilobytes) / 1024, err
-		}
-	}
-	return 0, fmt.Errorf("no %s of the server", name)
+	return &served{s, time.Since(began)}, nil
 }
 
 // get reads an answer that must be 200, and returns its length.

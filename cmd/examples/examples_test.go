@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"pionjarkollen/data"
+	"pionjarkollen/data/datatest"
 	"pionjarkollen/ingest"
 )
 
@@ -17,10 +18,7 @@ const committed = "../../data/examples"
 
 func planned(t *testing.T) (*data.Catalogue, []file) {
 	t.Helper()
-	catalogue, err := data.LoadCatalogue()
-	if err != nil {
-		t.Fatal(err)
-	}
+	catalogue := datatest.Catalogue(t)
 	files, err := plan(catalogue)
 	if err != nil {
 		t.Fatal(err)

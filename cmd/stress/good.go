@@ -84,7 +84,7 @@ func (s *served) lookers(ctx context.Context) (wait func() (figures, error), err
 	if err != nil {
 		return nil, err
 	}
-	cmd := exec.CommandContext(context.WithoutCancel(ctx), self, lookArg, s.at) //nolint:gosec // this program
+	cmd := exec.CommandContext(context.WithoutCancel(ctx), self, lookArg, s.At) //nolint:gosec // this program
 	var out, stderr bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, &stderr
 	if err := cmd.Start(); err != nil {

@@ -65,7 +65,7 @@ func run(ctx context.Context, args []string, out io.Writer) (err error) {
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, s.stop()) }()
+	defer func() { err = errors.Join(err, s.Stop()) }()
 	idle, err := s.idle(ctx)
 	if err != nil {
 		return err
@@ -84,7 +84,7 @@ func run(ctx context.Context, args []string, out io.Writer) (err error) {
 // suffer runs one attack while good clients go on, and prints a line about both.
 func (s *served) suffer(ctx context.Context, out io.Writer, a attack, idle float64) error {
 	time.Sleep(breath) // what the one before left behind must not be this one's
-	if err := s.forgetPeak(); err != nil {
+	if err := s.ForgetPeak(); err != nil {
 		return err
 	}
 	attacked, end := context.WithTimeout(ctx, each)
@@ -101,7 +101,7 @@ func (s *served) suffer(ctx context.Context, out io.Writer, a attack, idle float
 	if err != nil {
 		return err
 	}
-	peak, err := s.resident("VmHWM")
+	peak, err := s.Memory("VmHWM")
 	if err != nil {
 		return err
 	}

@@ -15,11 +15,11 @@ import (
 func attacks(n int) []attack {
 	return []attack{
 		{fmt.Sprintf("%d connections trickle a header", n), func(ctx context.Context, s *served) (string, error) {
-			return s.trickle(ctx, n, "GET / HTTP/1.1\r\nHost: "+s.host+"\r\nX-Slow: ")
+			return s.trickle(ctx, n, "GET / HTTP/1.1\r\nHost: "+s.Host+"\r\nX-Slow: ")
 		}},
 		{fmt.Sprintf("%d clients do not read what they asked for", n), func(ctx context.Context, s *served) (string, error) { return s.unread(ctx, n) }},
 		{fmt.Sprintf("%d connections trickle a body", n), func(ctx context.Context, s *served) (string, error) {
-			return s.trickle(ctx, n, "POST "+dryRun+" HTTP/1.1\r\nHost: "+s.host+"\r\nContent-Type: text/csv\r\nContent-Length: 5000000\r\n\r\n")
+			return s.trickle(ctx, n, "POST "+dryRun+" HTTP/1.1\r\nHost: "+s.Host+"\r\nContent-Type: text/csv\r\nContent-Length: 5000000\r\n\r\n")
 		}},
 		{fmt.Sprintf("%d files of 20 MB with their length", n/4), func(ctx context.Context, s *served) (string, error) { return s.oversize(ctx, n/4, false) }},
 		{fmt.Sprintf("%d files of 20 MB in chunks", n/10), func(ctx context.Context, s *served) (string, error) { return s.oversize(ctx, n/10, true) }},
@@ -53,7 +53,7 @@ const clientBuffer = 128 << 10
 
 // dial opens a connection that ends, at the latest, soon after ctx.
 func (s *served) dial(ctx context.Context) (net.Conn, error) {
-	conn, err := (&net.Dialer{}).DialContext(ctx, "tcp", s.host)
+	conn, err := (&net.Dialer{}).DialContext(ctx, "tcp", s.Host)
 	if err != nil {
 		return nil, err
 	}
@@ -102,7 +102,7 @@ func (s *served) unread(ctx context.Context, n int) (string, error) {
 		}
 		defer conn.Close()
 		open.Add(1)
-		request := fmt.Sprintf("GET /api/v1/charts/matrix HTTP/1.1\r\nHost: %s\r\nX-Forwarded-For: %s\r\n\r\n", s.host, from(i))
+		request := fmt.Sprintf("GET /api/v1/charts/matrix HTTP/1.1\r\nHost: %s\r\nX-Forwarded-For: %s\r\n\r\n", s.Host, from(i))
 		if _, err := io.WriteString(conn, strings.Repeat(request, 20)); err != nil {
 			return
 		}

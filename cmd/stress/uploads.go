@@ -7,7 +7,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -35,7 +37,7 @@ func file(size int) []byte {
 
 // signIn follows a link of the demo as its page's form does, and returns the cookie, "" where that takes more than a form.
 func (s *served) signIn(ctx context.Context, link string) string {
-	req, err := http.NewRequestWithContext(ctx, http.MethodPost, s.at+link, http.NoBody)
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, s.At+link, http.NoBody)
 	if err != nil {
 		return ""
 	}
@@ -70,14 +72,12 @@ func (s *statuses) add(status int) {
 
 func (s *statuses) String() string {
 	var parts []string
-	for _, status := range [...]int{200, 303, 413, 422, 429, 503, 507, 0} {
-		if n := s.seen[status]; n > 0 {
-			name := strconv.Itoa(status)
-			if status == 0 {
-				name = "no answer"
-			}
-			parts = append(parts, fmt.Sprintf("%s: %d", name, n))
+	for _, status := range slices.Sorted(maps.Keys(s.seen)) {
+		name := strconv.Itoa(status)
+		if status == 0 {
+			name = "no answer"
 		}
+		parts = append(parts, fmt.Sprintf("%s: %d", name, s.seen[status]))
 	}
 	return strings.Join(parts, ", ")
 }
@@ -100,6 +100,9 @@ func (s *served) uploads(ctx context.Context, n int, cookies ...string) (string,
 		}
 		tally.add(status)
 	})
+	if refused := tally.seen[http.StatusUnauthorized] + tally.seen[http.StatusForbidden]; refused > 0 {
+		return "", fmt.Errorf("%d uploads were refused for who sent them (%s)", refused, tally.String())
+	}
 	return tally.String(), nil
 }
 
@@ -144,11 +147,11 @@ func (s *served) post(ctx context.Context, i int, cookie, header string, send fu
 	}
 	defer conn.Close()
 	if cookie != "" {
-		header += "\r\nCookie: " + cookie
+		header += "\r\nSec-Fetch-Site: same-origin\r\nCookie: " + cookie // as browsers send from a page of ours
 	}
 	sent := make(chan error, 1)
 	go func() {
-		_, err := fmt.Fprintf(conn, "POST %s HTTP/1.1\r\nHost: %s\r\nX-Forwarded-For: %s\r\nContent-Type: text/csv\r\n%s\r\n\r\n", dryRun, s.host, from(i), header)
+		_, err := fmt.Fprintf(conn, "POST %s HTTP/1.1\r\nHost: %s\r\nX-Forwarded-For: %s\r\nContent-Type: text/csv\r\n%s\r\n\r\n", dryRun, s.Host, from(i), header)
 		sent <- errors.Join(err, send(conn))
 	}()
 	resp, err := http.ReadResponse(bufio.NewReader(conn), nil)
