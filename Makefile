@@ -18,7 +18,7 @@ VULNDB ?=
 CHROMIUMS := chromium chromium-browser google-chrome
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test lint vuln bench stress fuzz assets examples tools chromium office raptor clients race thorough
+.PHONY: help run build test lint vuln bench stress fuzz assets examples tools chromium office raptor clients race thorough browser
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
@@ -32,7 +32,8 @@ build: tools ## build the program into .bin/
 	$(GO) build -o $(PROGRAM) ./cmd/pionjarkollen
 
 # The race detector slows Chromium's pages to a crawl without finding more, so the browser tests run without it; so do those that
-# ask the whole site, or read files, thousands of times one after the other, at the same time as all others run with it.
+# ask the whole site, or read files, thousands of times one after the other. They run at the same time as all others: first those with
+# the race detector, then the browser.
 THOROUGH := ^Test(EveryRoleOnEveryRoute|Pages|PagesOfRowsAreAllTheRows|Payloads.*|NoWayOutOfTheDatabase|EveryRouteCarriesTheHeaders|\
 EveryLinkLeadsSomewhere|EveryChangeProvesWhereItComesFrom|EveryDocumentedCall|EveryDocumentedRefusal|EveryAddressInEveryForm|EveryReportInEveryForm|\
 EveryAnswerKeepsToItsJSONSchema|EveryFileKeepsToItsCSVW|EveryFileKeepsToItsTableSchema|OpenAPIIsOpenAPI|EveryChartStandsAlone|APICharts|\
@@ -45,15 +46,17 @@ empty :=
 THOROUGH := $(subst $(empty) ,,$(THOROUGH))
 
 test: tools chromium office raptor clients ## run every test: units, scripts, HTTP, race detector, real Chromium, LibreOffice
-	@$(MAKE) --no-print-directory -j2 race thorough
+	@$(MAKE) --no-print-directory -j2 browser thorough
 	$(GO) test -run '^TestMemory$$' ./ingest
-	$(GO) test -timeout 15m $$($(GO) list ./... | grep '/dashboard/browser')
 
 race:
-	$(GO) test -race -timeout 15m -skip '$(THOROUGH)|^TestMemory$$' $$($(GO) list ./... | grep -v '/dashboard/browser')
+	$(GO) test -race -timeout 20m -skip '$(THOROUGH)|^TestMemory$$' $$($(GO) list ./... | grep -v '/dashboard/browser')
+
+browser: race
+	$(GO) test -timeout 25m $$($(GO) list ./... | grep '/dashboard/browser')
 
 thorough:
-	$(GO) test -timeout 15m -run '$(THOROUGH)' ./dashboard ./dashboard/report ./ingest ./cmd/pionjarkollen
+	$(GO) test -timeout 25m -run '$(THOROUGH)' ./dashboard ./dashboard/report ./ingest ./cmd/pionjarkollen
 
 lint: tools ## check style, common mistakes and known vulnerabilities
 	$(GO) run $(GOLANGCI) run ./...
