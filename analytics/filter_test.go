@@ -9,17 +9,14 @@ import (
 	"testing"
 	"time"
 
-	"pionjarkollen/data"
+	"pionjarkollen/data/datatest"
 )
 
 var filterNow = time.Date(2026, time.June, 1, 12, 0, 0, 0, time.UTC)
 
 // TestFilterRoundTrip writes random filters as URLs and reads them back.
 func TestFilterRoundTrip(t *testing.T) {
-	c, err := data.LoadCatalogue()
-	if err != nil {
-		t.Fatal(err)
-	}
+	c := datatest.Catalogue(t)
 	r := rand.New(rand.NewPCG(1, 2))
 	some := func(of []string) []string {
 		var chosen []string
@@ -63,10 +60,7 @@ func TestFilterRoundTrip(t *testing.T) {
 }
 
 func TestFilterDefaultsAreLeftOut(t *testing.T) {
-	c, err := data.LoadCatalogue()
-	if err != nil {
-		t.Fatal(err)
-	}
+	c := datatest.Catalogue(t)
 	f, err := ParseFilter(url.Values{"version": {"2025/2026"}, "stad": {"1281,0180", "1281"}}, c, filterNow)
 	if err != nil {
 		t.Fatal(err)
@@ -78,15 +72,12 @@ func TestFilterDefaultsAreLeftOut(t *testing.T) {
 
 // TestFilterAgainstTheClock lets today in Stockholm pass, also where it is still yesterday in UTC.
 func TestFilterAgainstTheClock(t *testing.T) {
-	c, err := data.LoadCatalogue()
-	if err != nil {
-		t.Fatal(err)
-	}
+	c := datatest.Catalogue(t)
 	now := time.Date(2026, time.January, 10, 23, 30, 0, 0, time.UTC)
 	if _, err := ParseFilter(url.Values{"datum": {"2026-01-11"}}, c, now); err != nil {
 		t.Error(err)
 	}
-	_, err = ParseFilter(url.Values{"datum": {"2026-01-12"}}, c, now)
+	_, err := ParseFilter(url.Values{"datum": {"2026-01-12"}}, c, now)
 	var filter *FilterError
 	if !errors.As(err, &filter) || filter.Parameter != "datum" || !slices.Equal(filter.Allowed, []string{"2026-01-11"}) {
 		t.Errorf("tomorrow: %v", err)
@@ -106,10 +97,7 @@ func TestFilterByHand(t *testing.T) {
 
 // FuzzParseFilter reads any query without a panic, and what it accepts comes back.
 func FuzzParseFilter(f *testing.F) {
-	c, err := data.LoadCatalogue()
-	if err != nil {
-		f.Fatal(err)
-	}
+	c := datatest.Catalogue(f)
 	for _, seed := range []string{"stad=180", "datum=2026-02-30&roll=twin", "lan=01,12&befolkning=200000-", "version=%00", "stad=å&stad=,,"} {
 		f.Add(seed)
 	}

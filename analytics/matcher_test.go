@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"pionjarkollen/data"
+	"pionjarkollen/data/datatest"
 )
 
 // plainOffers weighs every leader.
@@ -28,10 +29,7 @@ func (m *matcher) plainOffers(learner *candidate, leaders []*candidate) []Offer 
 // TestOffersAreTheBestOfAll has every municipality lead or learn by chance, with much, little or nothing in common, and holds the offers to
 // those that come of weighing each leader. Sizes are rounded, so that many stand equal.
 func TestOffersAreTheBestOfAll(t *testing.T) {
-	catalogue, err := data.LoadCatalogue()
-	if err != nil {
-		t.Fatal(err)
-	}
+	catalogue := datatest.Catalogue(t)
 	e := catalogue.Current()
 	for seed, often := range []float64{0, 0.02, 0.1, 0.5, 1, 0.02, 0.1} {
 		r := rand.New(rand.NewPCG(uint64(seed), 7))

@@ -8,15 +8,12 @@ import (
 	"time"
 
 	"pionjarkollen/analytics"
-	"pionjarkollen/data"
+	"pionjarkollen/data/datatest"
 )
 
 // TestParametersAreThoseThatAreRead asks for every value that is said to be allowed, and for one that is not.
 func TestParametersAreThoseThatAreRead(t *testing.T) {
-	c, err := data.LoadCatalogue()
-	if err != nil {
-		t.Fatal(err)
-	}
+	c := datatest.Catalogue(t)
 	now := time.Date(2026, time.June, 1, 12, 0, 0, 0, time.UTC)
 	everything := url.Values{}
 	for _, p := range analytics.Parameters(c) {

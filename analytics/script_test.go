@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"pionjarkollen/data"
+	"pionjarkollen/data/datatest"
 )
 
 // A script fills a database, one directive a line; # begins a comment.
@@ -35,22 +36,11 @@ var municipalityCode = regexp.MustCompile(`^\d{4}$`)
 // newDB opens an empty database in memory with an empty roster.
 func newDB(tb testing.TB, now func() time.Time, invented ...bool) *data.DB {
 	tb.Helper()
-	catalogue, err := data.LoadCatalogue()
-	if err != nil {
-		tb.Fatal(err)
-	}
+	o := data.Options{Now: now}
 	if slices.Contains(invented, true) {
-		catalogue = twoEditions(tb)
+		o.Catalogue = datatest.TwoEditions(tb)
 	}
-	db, err := data.Open(tb.Context(), data.Options{Catalogue: catalogue, Now: now})
-	if err != nil {
-		tb.Fatal(err)
-	}
-	tb.Cleanup(func() {
-		if err := db.Close(); err != nil {
-			tb.Error(err)
-		}
-	})
+	db := datatest.Open(tb, o)
 	write(tb, db, "DELETE FROM member")
 	return db
 }

@@ -1,52 +1,19 @@
 package analytics
 
 import (
-	"bytes"
 	"cmp"
 	"fmt"
 	"maps"
 	"math/rand/v2"
 	"net/url"
-	"os"
-	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
-	"testing/fstest"
 	"time"
 
 	"pionjarkollen/data"
 )
-
-// twoEditions is the reference data with the invented edition of data/testdata after it.
-func twoEditions(tb testing.TB) *data.Catalogue {
-	tb.Helper()
-	files := fstest.MapFS{}
-	for _, folder := range []string{"../data/reference", "../data/testdata/next-edition"} {
-		names, err := filepath.Glob(folder + "/*.csv")
-		if err != nil || len(names) == 0 {
-			tb.Fatal(folder, err)
-		}
-		for _, name := range names {
-			raw, err := os.ReadFile(name)
-			if err != nil {
-				tb.Fatal(err)
-			}
-			base := filepath.Base(name)
-			if before, ok := files[base]; ok {
-				_, rows, _ := bytes.Cut(raw, []byte("\n"))
-				raw = append(slices.Clone(before.Data), rows...)
-			}
-			files[base] = &fstest.MapFile{Data: raw}
-		}
-	}
-	c, err := data.LoadCatalogueFS(files)
-	if err != nil {
-		tb.Fatal(err)
-	}
-	return c
-}
 
 // askTime asks the questions about time and place; known is false for any other.
 //

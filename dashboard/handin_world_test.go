@@ -21,6 +21,7 @@ import (
 	"pionjarkollen/dashboard"
 	"pionjarkollen/dashboard/access"
 	"pionjarkollen/data"
+	"pionjarkollen/data/datatest"
 )
 
 // handWorld is a site that answers on a port of its own, over an empty database in a file.
@@ -34,13 +35,9 @@ type handWorld struct {
 
 func newHandWorld(t *testing.T) *handWorld {
 	t.Helper()
-	catalogue, err := data.LoadCatalogue()
-	if err != nil {
-		t.Fatal(err)
-	}
 	log := slog.New(slog.NewTextHandler(t.Output(), &slog.HandlerOptions{Level: slog.LevelWarn}))
 	w := &handWorld{t: t, database: filepath.Join(t.TempDir(), "test.duckdb"), drafts: filepath.Join(t.TempDir(), "drafts")}
-	db, err := data.Open(t.Context(), data.Options{Path: w.database, Catalogue: catalogue, Log: log})
+	db, err := data.Open(t.Context(), data.Options{Path: w.database, Catalogue: datatest.Catalogue(t), Log: log})
 	if err != nil {
 		t.Fatal(err)
 	}

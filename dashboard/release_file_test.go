@@ -14,6 +14,7 @@ import (
 	"pionjarkollen/dashboard/audit"
 	"pionjarkollen/dashboard/release"
 	"pionjarkollen/data"
+	"pionjarkollen/data/datatest"
 )
 
 // TestReleaseFilesAsDataUsersExpect looks at the headers, conditions and parts of a frozen file, then at a file that somebody has changed.
@@ -193,10 +194,7 @@ func (st *stage) checkSpoilt(t *testing.T, u *deskUser, at, body string) {
 // TestAReleaseThatIsGoneIsMissed removes a whole release: its number is not used again, and it is told.
 func TestAReleaseThatIsGoneIsMissed(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "pk.duckdb")
-	catalogue, err := data.LoadCatalogue()
-	if err != nil {
-		t.Fatal(err)
-	}
+	catalogue := datatest.Catalogue(t)
 	open := func() (*data.DB, *audit.Log, *release.Store) {
 		db, err := data.Open(t.Context(), data.Options{Path: path, Catalogue: catalogue})
 		if err != nil {

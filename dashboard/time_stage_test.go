@@ -1,48 +1,14 @@
 package dashboard
 
 import (
-	"bytes"
 	"context"
 	"log/slog"
 	"net"
-	"os"
-	"path/filepath"
-	"slices"
 	"testing"
-	"testing/fstest"
 	"time"
 
 	"pionjarkollen/data"
 )
-
-// twoEditions is the reference data with the invented edition of data/testdata after it.
-func twoEditions(t *testing.T) *data.Catalogue {
-	t.Helper()
-	files := fstest.MapFS{}
-	for _, folder := range []string{"../data/reference", "../data/testdata/next-edition"} {
-		names, err := filepath.Glob(folder + "/*.csv")
-		if err != nil || len(names) == 0 {
-			t.Fatal(folder, err)
-		}
-		for _, name := range names {
-			raw, err := os.ReadFile(name)
-			if err != nil {
-				t.Fatal(err)
-			}
-			base := filepath.Base(name)
-			if before, ok := files[base]; ok {
-				_, rows, _ := bytes.Cut(raw, []byte("\n"))
-				raw = append(slices.Clone(before.Data), rows...)
-			}
-			files[base] = &fstest.MapFile{Data: raw}
-		}
-	}
-	c, err := data.LoadCatalogueFS(files)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return c
-}
 
 // newStageOver is newStage over another catalogue.
 func newStageOver(t *testing.T, catalogue *data.Catalogue, change func(*Options)) *stage {

@@ -11,6 +11,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"pionjarkollen/data/datatest"
 )
 
 // drawnOf reads a chart's data and the bands of its flows.
@@ -215,7 +217,7 @@ func TestTimeRefuses(t *testing.T) {
 
 // TestEditionsAreCrossed looks at the pages between the contract and the invented edition after it.
 func TestEditionsAreCrossed(t *testing.T) {
-	st := newStageOver(t, twoEditions(t), nil)
+	st := newStageOver(t, datatest.TwoEditions(t), nil)
 	st.declare(t, "2025/2026", "2026-05-01", "1281", map[string]int{"finansiering": 2, "rattvisa": 1, "kolinlagring": 1, "kommunikation": 3})
 	st.declare(t, "2026/2027", "2026-11-10", "1281", map[string]int{"finansiering": 3, "rattvisa": 1, "kolsankor": 1})
 	page := st.get(t, "/utveckling?franversion=2025/2026&atagande=finansiering").body

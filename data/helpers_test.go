@@ -7,23 +7,15 @@ import (
 	"time"
 
 	"pionjarkollen/data"
+	"pionjarkollen/data/datatest"
 )
-
-func catalogue(t testing.TB) *data.Catalogue {
-	t.Helper()
-	c, err := data.LoadCatalogue()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return c
-}
 
 // noon is what the tests' clock shows.
 func noon() time.Time { return time.Date(2026, 3, 1, 12, 0, 0, 123456789, time.UTC) }
 
 func options(t testing.TB, path string) data.Options {
 	t.Helper()
-	return data.Options{Path: path, Catalogue: catalogue(t), Now: noon}
+	return data.Options{Path: path, Catalogue: datatest.Catalogue(t), Now: noon}
 }
 
 // newPath returns where a test may put its database.
@@ -35,16 +27,7 @@ func newPath(t testing.TB) string {
 // opened opens the database at path, "" for one in memory, and closes it with the test.
 func opened(t testing.TB, path string) *data.DB {
 	t.Helper()
-	db, err := data.Open(t.Context(), options(t, path))
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := db.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	return db
+	return datatest.Open(t, options(t, path))
 }
 
 // levels is a submission by the shell with one declaration.

@@ -13,7 +13,7 @@ import (
 
 	"github.com/duckdb/duckdb-go/v2"
 
-	"pionjarkollen/data"
+	"pionjarkollen/data/datatest"
 )
 
 // BenchmarkReadCSV lets DuckDB load a file of action rows into a table of a database file by itself, without a check: what a
@@ -68,10 +68,7 @@ func cpuSeconds(u syscall.Rusage) float64 {
 // writeActionFile writes a row per municipality and action.
 func writeActionFile(b *testing.B) string {
 	b.Helper()
-	catalogue, err := data.LoadCatalogue()
-	if err != nil {
-		b.Fatal(err)
-	}
+	catalogue := datatest.Catalogue(b)
 	path := filepath.Join(b.TempDir(), "actions.csv")
 	f, err := os.Create(path)
 	if err != nil {

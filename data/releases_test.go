@@ -16,6 +16,7 @@ import (
 	"testing"
 
 	"pionjarkollen/data"
+	"pionjarkollen/data/datatest"
 )
 
 // freeze keeps a release with two files.
@@ -266,11 +267,7 @@ func damaged(err error) bool {
 }
 
 func TestReleasesInMemoryEndWithTheDatabase(t *testing.T) {
-	catalogue, err := data.LoadCatalogue()
-	if err != nil {
-		t.Fatal(err)
-	}
-	db, err := data.Open(t.Context(), data.Options{Catalogue: catalogue})
+	db, err := data.Open(t.Context(), data.Options{Catalogue: datatest.Catalogue(t)})
 	if err != nil {
 		t.Fatal(err)
 	}

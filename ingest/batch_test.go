@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"pionjarkollen/data"
+	"pionjarkollen/data/datatest"
 )
 
 // TestPlanIsGocsv holds the cells set by a plan to those that gocsv sets, for headers in any order and records of any length.
@@ -68,10 +69,7 @@ func mixedFile() string {
 
 // TestBatchesAgree reads a large file with one processor and with many, and row by row: rows and findings are the same.
 func TestBatchesAgree(t *testing.T) {
-	c, err := data.LoadCatalogue()
-	if err != nil {
-		t.Fatal(err)
-	}
+	c := datatest.Catalogue(t)
 	text := mixedFile()
 	limits := Limits{Bytes: int64(len(text)), Rows: 1_000_000}
 	var rows []Row
@@ -119,10 +117,7 @@ func TestBatchesAgree(t *testing.T) {
 // TestSuggestionsEnd tells that the first misspelt cells of a batch get a suggestion, and that a batch of nothing else does not
 // go on looking.
 func TestSuggestionsEnd(t *testing.T) {
-	c, err := data.LoadCatalogue()
-	if err != nil {
-		t.Fatal(err)
-	}
+	c := datatest.Catalogue(t)
 	r := newRowReader(newMatcher(c), &header{kind: data.Levels, headings: map[string]string{colName: colName}})
 	for batch := range 2 {
 		r.begin()

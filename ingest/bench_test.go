@@ -10,13 +10,14 @@ import (
 	"time"
 
 	"pionjarkollen/data"
+	"pionjarkollen/data/datatest"
 	"pionjarkollen/ingest"
 )
 
 // BenchmarkSubmissions reads and saves the 290 municipalities' action files of 104 rows each, one after another, with the
 // journal and the database on disk. p99 is of the time from the bytes to the commit.
 func BenchmarkSubmissions(b *testing.B) {
-	c := catalogue(b)
+	c := datatest.Catalogue(b)
 	files := make([][]byte, 0, len(c.Municipalities))
 	for _, m := range c.Municipalities {
 		var file bytes.Buffer
@@ -31,15 +32,7 @@ func BenchmarkSubmissions(b *testing.B) {
 		}
 		files = append(files, file.Bytes())
 	}
-	db, err := data.Open(b.Context(), data.Options{Path: filepath.Join(b.TempDir(), "pionjarkollen.duckdb"), Catalogue: c})
-	if err != nil {
-		b.Fatal(err)
-	}
-	b.Cleanup(func() {
-		if err := db.Close(); err != nil {
-			b.Error(err)
-		}
-	})
+	db := datatest.Open(b, data.Options{Path: filepath.Join(b.TempDir(), "pionjarkollen.duckdb"), Catalogue: c})
 	reader := ingest.NewReader(c)
 	sender := data.Sender{Name: "Åsa", Role: "staff"}
 	var took []time.Duration
@@ -63,7 +56,7 @@ func BenchmarkSubmissions(b *testing.B) {
 
 // BenchmarkMisspelt reads 280,000 rows whose municipalities are all misspelt, each in its own way.
 func BenchmarkMisspelt(b *testing.B) {
-	c := catalogue(b)
+	c := datatest.Catalogue(b)
 	var file strings.Builder
 	file.WriteString("kommun;åtagande;nivå\n")
 	for i := range 280_000 {

@@ -7,20 +7,12 @@ import (
 	"testing"
 
 	"pionjarkollen/data"
+	"pionjarkollen/data/datatest"
 	"pionjarkollen/ingest"
 	"pionjarkollen/ingest/corpus"
 )
 
 var update = flag.Bool("update", false, "rewrite the wants of testdata")
-
-func catalogue(tb testing.TB) *data.Catalogue {
-	tb.Helper()
-	c, err := data.LoadCatalogue()
-	if err != nil {
-		tb.Fatal(err)
-	}
-	return c
-}
 
 func archives(tb testing.TB) []*corpus.Archive {
 	tb.Helper()
@@ -33,7 +25,7 @@ func archives(tb testing.TB) []*corpus.Archive {
 
 // TestCorpus reads every file of the corpus and compares its rows and findings with what is wanted.
 func TestCorpus(t *testing.T) {
-	c := catalogue(t)
+	c := datatest.Catalogue(t)
 	for _, a := range archives(t) {
 		changed := false
 		for _, k := range a.Cases {
@@ -69,7 +61,7 @@ func read(c *data.Catalogue, k corpus.Case) (ingest.Submission, []ingest.Finding
 
 // TestEveryCode holds the list of codes against the corpus: each is found in some file, with the severity listed.
 func TestEveryCode(t *testing.T) {
-	c := catalogue(t)
+	c := datatest.Catalogue(t)
 	found := make(map[ingest.Code]ingest.Severity)
 	for _, f := range ingest.Foreign(ingest.Submission{Rows: []ingest.Row{{Line: 2, Municipality: "0180"}}}, "0780") {
 		found[f.Code] = f.Severity

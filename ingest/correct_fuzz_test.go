@@ -6,12 +6,13 @@ import (
 	"testing"
 
 	"pionjarkollen/data"
+	"pionjarkollen/data/datatest"
 	"pionjarkollen/ingest"
 )
 
 // FuzzCorrected corrects cells of any text file; workbooks would hardly survive what it does to them.
 func FuzzCorrected(f *testing.F) {
-	reader := ingest.NewReader(catalogue(f))
+	reader := ingest.NewReader(datatest.Catalogue(f))
 	for _, a := range archives(f) {
 		for _, k := range a.Cases {
 			if bytes.HasPrefix(k.Raw, []byte("PK")) {

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"pionjarkollen/data"
+	"pionjarkollen/data/datatest"
 	"pionjarkollen/ingest"
 	"pionjarkollen/ingest/corpus"
 )
@@ -38,7 +39,7 @@ func randomCorrections(r *rand.Rand, g ingest.Grid) (out []data.Correction) {
 // grids gives every file of the corpus that is a table, as it is and with random corrections.
 func grids(t *testing.T, rounds int, use func(name string, k corpus.Case, reader *ingest.Reader, corrections []data.Correction, g ingest.Grid)) {
 	t.Helper()
-	reader, tables := ingest.NewReader(catalogue(t)), 0
+	reader, tables := ingest.NewReader(datatest.Catalogue(t)), 0
 	for _, a := range archives(t) {
 		for _, k := range a.Cases {
 			sent, ok := reader.Grid(k.Raw, nil, k.Limits)
@@ -165,11 +166,11 @@ func TestMarkedComesBack(t *testing.T) {
 
 // TestSuggestionsAreValues puts in every cell what is suggested for it: what was found there is gone, and no other error comes instead.
 func TestSuggestionsAreValues(t *testing.T) {
-	reader := ingest.NewReader(catalogue(t))
+	reader := ingest.NewReader(datatest.Catalogue(t))
 	tried := make(map[ingest.Code]int)
 	for _, a := range archives(t) {
 		for _, k := range a.Cases {
-			_, findings, err := read(catalogue(t), k)
+			_, findings, err := read(datatest.Catalogue(t), k)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -13,6 +13,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"pionjarkollen/data"
+	"pionjarkollen/data/datatest"
 	"pionjarkollen/ingest"
 )
 
@@ -27,7 +28,7 @@ func workbook(t *testing.T, name string) []byte {
 }
 
 func TestGrid(t *testing.T) {
-	reader := ingest.NewReader(catalogue(t))
+	reader := ingest.NewReader(datatest.Catalogue(t))
 	raw := []byte(lines("Svar;2026", "", "kommun;åtagande;nivå", "text;1-10;0-3", "Lund;1;2", "Lund;6", ";;", "Summa;;2"))
 	g, ok := reader.Grid(raw, []data.Correction{{Line: 6, Column: 2, Value: "3"}}, ingest.DefaultLimits)
 	want := []ingest.GridRow{
@@ -61,7 +62,7 @@ func TestGrid(t *testing.T) {
 }
 
 func TestSettle(t *testing.T) {
-	reader := ingest.NewReader(catalogue(t))
+	reader := ingest.NewReader(datatest.Catalogue(t))
 	raw := []byte(lines("Svar;2026;", "Kn;Vad;Hur", "Lund;1;fyra", "", "Lund;6"))
 	got := reader.Settle(raw, []data.Correction{
 		{Line: 5, Column: 2, Heading: "x", Sent: "y", Value: "2"},
@@ -88,7 +89,7 @@ func TestSettle(t *testing.T) {
 }
 
 func TestMarkedCSV(t *testing.T) {
-	reader := ingest.NewReader(catalogue(t))
+	reader := ingest.NewReader(datatest.Catalogue(t))
 	raw := []byte("Svar, 2026\r\nkommun, åtagande,nivå\r\n\"Lund\",1,fyra\r\n\r\nLund,6,2\r\nLund,\"7\",x")
 	corrections := []data.Correction{{Line: 6, Column: 2, Value: "=\"1\""}, {Line: 1, Column: 0, Value: "Svar"}}
 	_, findings, err := reader.ParseCorrected(raw, corrections, ingest.DefaultLimits)
@@ -106,7 +107,7 @@ func TestMarkedCSV(t *testing.T) {
 
 // TestCorrectedWorkbook puts cells of workbooks right: what was told about the original cell is gone.
 func TestCorrectedWorkbook(t *testing.T) {
-	reader := ingest.NewReader(catalogue(t))
+	reader := ingest.NewReader(datatest.Catalogue(t))
 	for _, x := range []struct {
 		name        string
 		corrections []data.Correction
@@ -160,7 +161,7 @@ func TestCorrectedWorkbook(t *testing.T) {
 }
 
 func TestMarkedWorkbook(t *testing.T) {
-	reader := ingest.NewReader(catalogue(t))
+	reader := ingest.NewReader(datatest.Catalogue(t))
 	raw := workbook(t, "types")
 	_, findings, err := reader.ParseBytes(raw, ingest.DefaultLimits)
 	must(t, err)
@@ -206,7 +207,7 @@ func TestMarkedWorkbook(t *testing.T) {
 }
 
 func TestStrange(t *testing.T) {
-	reader := ingest.NewReader(catalogue(t))
+	reader := ingest.NewReader(datatest.Catalogue(t))
 	for text, want := range map[string][]ingest.StrangeColumn{
 		"komun;Vad;nivå;;tom;\nLund;1;2;x;;\n":             {{Column: 0, Heading: "komun", Suggestion: "kommun"}, {Column: 1, Heading: "Vad"}, {Column: 3}, {Column: 4, Heading: "tom"}},
 		"kommun;åtagande;nivå;fel;status quo\nLund;1;2;x;": {{Column: 4, Heading: "status quo"}},
@@ -254,7 +255,7 @@ func TestRemembered(t *testing.T) {
 }
 
 func TestAccept(t *testing.T) {
-	_, findings := parse(t, catalogue(t), lines("kommun;åtagande;nivå", "Vaxjo;1;2", "Lund;6;2", "Vaxjo;7;2", "Malmoe;7;2", "Lund;8;?"))
+	_, findings := parse(t, datatest.Catalogue(t), lines("kommun;åtagande;nivå", "Vaxjo;1;2", "Lund;6;2", "Vaxjo;7;2", "Malmoe;7;2", "Lund;8;?"))
 	like := findings[0]
 	if alike := ingest.Alike(findings, like); len(alike) != 2 || alike[1].Line != 4 {
 		t.Errorf("alike %+v", alike)

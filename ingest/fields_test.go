@@ -7,14 +7,12 @@ import (
 	"testing"
 
 	"pionjarkollen/data"
+	"pionjarkollen/data/datatest"
 )
 
 // TestOneTableOfColumns finds each column in everything of ingest that has columns, and no other.
 func TestOneTableOfColumns(t *testing.T) {
-	c, err := data.LoadCatalogue()
-	if err != nil {
-		t.Fatal(err)
-	}
+	c := datatest.Catalogue(t)
 	e := c.Current()
 	var all []string
 	for _, column := range Columns() {
@@ -50,10 +48,7 @@ func TestOneTableOfColumns(t *testing.T) {
 
 // TestWordsOfFieldsAreRead reads every word that a field lists, in a row that is otherwise as a template writes it.
 func TestWordsOfFieldsAreRead(t *testing.T) {
-	c, err := data.LoadCatalogue()
-	if err != nil {
-		t.Fatal(err)
-	}
+	c := datatest.Catalogue(t)
 	e, reader := c.Current(), NewReader(c)
 	for _, kind := range []data.Kind{data.Levels, data.Actions} {
 		fields := Fields(kind, c, e)

@@ -11,6 +11,7 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"pionjarkollen/data"
+	"pionjarkollen/data/datatest"
 )
 
 // hostile are pieces that reader after reader has stumbled over.
@@ -56,10 +57,7 @@ func corpusTexts(tb testing.TB) [][]byte {
 }
 
 func FuzzDecode(f *testing.F) {
-	c, err := data.LoadCatalogue()
-	if err != nil {
-		f.Fatal(err)
-	}
+	c := datatest.Catalogue(f)
 	m := newMatcher(c)
 	seeds(f, func(raw []byte) { f.Add(raw) })
 	f.Fuzz(func(t *testing.T, raw []byte) {
@@ -101,10 +99,7 @@ func FuzzTokenise(f *testing.F) {
 }
 
 func FuzzHeader(f *testing.F) {
-	c, err := data.LoadCatalogue()
-	if err != nil {
-		f.Fatal(err)
-	}
+	c := datatest.Catalogue(f)
 	m := newMatcher(c)
 	seeds(f, func(raw []byte) { f.Add(string(raw)) })
 	f.Fuzz(func(t *testing.T, text string) {
@@ -129,10 +124,7 @@ func FuzzHeader(f *testing.F) {
 
 // FuzzRow holds each cell to its domain: what is read is valid, and what is not read has a finding.
 func FuzzRow(f *testing.F) {
-	c, err := data.LoadCatalogue()
-	if err != nil {
-		f.Fatal(err)
-	}
+	c := datatest.Catalogue(f)
 	m := newMatcher(c)
 	f.Add("0180", "3 Finansiering", "2 – Etablera", "1", "pågår", "2026-11-22", "https://x.se", "KS 1", "=x")
 	f.Add("180", "4", "2,0", "finansiering-1-2", "Klar", "22/11 2026", "x.se", "-", "'=x")
@@ -206,10 +198,7 @@ func number(digits string) int {
 }
 
 func FuzzParse(f *testing.F) {
-	c, err := data.LoadCatalogue()
-	if err != nil {
-		f.Fatal(err)
-	}
+	c := datatest.Catalogue(f)
 	m := newMatcher(c)
 	seeds(f, func(raw []byte) { f.Add(raw) })
 	f.Fuzz(func(t *testing.T, raw []byte) {
@@ -256,10 +245,7 @@ func FuzzHarmless(f *testing.F) {
 
 // BenchmarkParse reads a file of 30,160 action rows: every municipality's every action, all of them valid.
 func BenchmarkParse(b *testing.B) {
-	c, err := data.LoadCatalogue()
-	if err != nil {
-		b.Fatal(err)
-	}
+	c := datatest.Catalogue(b)
 	const rows = 290 * 104
 	raw := actionFile(c, rows)
 	limits := Limits{Bytes: int64(len(raw)), Rows: rows}

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"pionjarkollen/data"
+	"pionjarkollen/data/datatest"
 	"pionjarkollen/ingest"
 )
 
@@ -42,15 +43,7 @@ func twoEditions(tb testing.TB) *data.Catalogue {
 func store(tb testing.TB) *data.DB {
 	tb.Helper()
 	now := time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)
-	db, err := data.Open(tb.Context(), data.Options{Catalogue: catalogue(tb), Now: func() time.Time { return now }})
-	if err != nil {
-		tb.Fatal(err)
-	}
-	tb.Cleanup(func() {
-		if err := db.Close(); err != nil {
-			tb.Error(err)
-		}
-	})
+	db := datatest.Open(tb, data.Options{Catalogue: datatest.Catalogue(tb), Now: func() time.Time { return now }})
 	return db
 }
 

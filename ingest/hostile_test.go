@@ -4,15 +4,12 @@ import (
 	"strings"
 	"testing"
 
-	"pionjarkollen/data"
+	"pionjarkollen/data/datatest"
 )
 
 // TestHostileFiles reads files of two megabytes that would take minutes if any stage were quadratic.
 func TestHostileFiles(t *testing.T) {
-	c, err := data.LoadCatalogue()
-	if err != nil {
-		t.Fatal(err)
-	}
+	c := datatest.Catalogue(t)
 	const size = 2_000_000
 	head := "kommun;åtagande;nivå;kommentar\n"
 	fill := func(piece string) string { return strings.Repeat(piece, (size-len(head))/len(piece)) }

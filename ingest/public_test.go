@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"pionjarkollen/data"
+	"pionjarkollen/data/datatest"
 )
 
 // TestNaughtyStrings writes every string of the Big List of Naughty Strings as a comment, as the templates write them, and reads them
@@ -156,10 +157,7 @@ func ours(c *data.Catalogue, text string, comments, width int) string {
 // world is the catalogue with its matcher.
 func world(tb testing.TB) (*data.Catalogue, *matcher) {
 	tb.Helper()
-	c, err := data.LoadCatalogue()
-	if err != nil {
-		tb.Fatal(err)
-	}
+	c := datatest.Catalogue(tb)
 	return c, newMatcher(c)
 }
 

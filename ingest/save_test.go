@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"pionjarkollen/data"
+	"pionjarkollen/data/datatest"
 	"pionjarkollen/ingest"
 )
 
@@ -196,7 +197,7 @@ func TestUndoActions(t *testing.T) {
 }
 
 func TestForeign(t *testing.T) {
-	s, _ := parse(t, catalogue(t), lines("Stad;åtagande;nivå", "Lund;1;2", "Växjö;1;2", "Atlantis;1;2"))
+	s, _ := parse(t, datatest.Catalogue(t), lines("Stad;åtagande;nivå", "Lund;1;2", "Växjö;1;2", "Atlantis;1;2"))
 	found := ingest.Foreign(s, "0780")
 	if len(found) != 1 || found[0].Line != 2 || found[0].Column != "Stad" || found[0].Code != ingest.NotYourMunicipality || found[0].Severity != ingest.Error {
 		t.Errorf("got %+v", found)

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"pionjarkollen/data"
+	"pionjarkollen/data/datatest"
 	"pionjarkollen/ingest"
 )
 
@@ -38,7 +39,7 @@ const (
 
 // TestShortRowsAreRows reads and saves large files with rows and with short rows: the findings and what is saved are the same.
 func TestShortRowsAreRows(t *testing.T) {
-	c := catalogue(t)
+	c := datatest.Catalogue(t)
 	for name, raw := range map[string][]byte{
 		"plain": largeFile(c, largeHeader, func(_ int, row string) string { return row + ";\r\n" }),
 		"comments and links": largeFile(c, largeLinks, func(i int, row string) string {
@@ -113,15 +114,7 @@ func TestShortRowsAreRows(t *testing.T) {
 // savedRows saves the submission into a new database and returns all that is there then; nothing when it is refused.
 func savedRows(t *testing.T, c *data.Catalogue, s ingest.Submission, findings []ingest.Finding, raw []byte) (all []string) {
 	t.Helper()
-	db, err := data.Open(t.Context(), data.Options{Path: filepath.Join(t.TempDir(), "pionjarkollen.duckdb"), Catalogue: c})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() {
-		if err := db.Close(); err != nil {
-			t.Error(err)
-		}
-	}()
+	db := datatest.Open(t, data.Options{Path: filepath.Join(t.TempDir(), "pionjarkollen.duckdb"), Catalogue: c})
 	meta := ingest.Meta{Sender: data.Sender{Name: "Åsa", Role: "staff"}}
 	for _, f := range findings {
 		meta.Confirmed = append(meta.Confirmed, f.Code)

@@ -10,14 +10,12 @@ import (
 	"testing"
 
 	"pionjarkollen/data"
+	"pionjarkollen/data/datatest"
 )
 
 // FuzzWorkbook reads archives as they may be sent: nothing panics, and what is accepted has rows.
 func FuzzWorkbook(f *testing.F) {
-	c, err := data.LoadCatalogue()
-	if err != nil {
-		f.Fatal(err)
-	}
+	c := datatest.Catalogue(f)
 	paths, err := filepath.Glob(filepath.Join("testdata", "workbooks", "*.xlsx"))
 	if err != nil || len(paths) == 0 {
 		f.Fatal(err, "no workbooks")
@@ -34,10 +32,7 @@ func FuzzWorkbook(f *testing.F) {
 
 // FuzzSheet puts any XML where a workbook keeps a sheet, its texts and its number formats.
 func FuzzSheet(f *testing.F) {
-	c, err := data.LoadCatalogue()
-	if err != nil {
-		f.Fatal(err)
-	}
+	c := datatest.Catalogue(f)
 	const head = `<row r="1"><c r="A1" t="inlineStr"><is><t>kommun</t></is></c><c r="B1" t="s"><v>0</v></c><c r="C1" t="str"><v>nivå</v></c></row>`
 	const texts = `<sst><si><t>åtagande</t></si><si><r><t xml:space="preserve">Lu</t></r><r><t>nd</t></r></si></sst>`
 	for _, rows := range []string{

@@ -10,6 +10,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"pionjarkollen/data"
+	"pionjarkollen/data/datatest"
 	"pionjarkollen/ingest"
 )
 
@@ -24,7 +25,7 @@ func codesOf(findings []ingest.Finding) string {
 
 // TestBombs reads workbooks that would fill the memory: each is refused, whatever it says about itself.
 func TestBombs(t *testing.T) {
-	c := catalogue(t)
+	c := datatest.Catalogue(t)
 	build := func(rows int, cell any) []byte {
 		f := excelize.NewFile()
 		w, err := f.NewStreamWriter("Sheet1")
@@ -60,7 +61,7 @@ func TestBombs(t *testing.T) {
 
 // TestAnyByteOfAWorkbook changes every seventh byte of a workbook, one at a time: the rows stay the same or there is a finding.
 func TestAnyByteOfAWorkbook(t *testing.T) {
-	c := catalogue(t)
+	c := datatest.Catalogue(t)
 	f := excelize.NewFile()
 	sheetOf(t, f, "Sheet1", row{"kommunkod", "åtagande", "nivå"}, row{"1281", "Styrning", 2})
 	raw := bytesOf(t, f)

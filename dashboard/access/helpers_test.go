@@ -10,6 +10,7 @@ import (
 
 	"pionjarkollen/dashboard/access"
 	"pionjarkollen/data"
+	"pionjarkollen/data/datatest"
 )
 
 const site = "http://localhost:8080"
@@ -46,27 +47,18 @@ func open(t *testing.T, o access.Options) *world {
 
 func openAt(t *testing.T, o access.Options, c *clock) *world {
 	t.Helper()
-	catalogue, err := data.LoadCatalogue()
-	if err != nil {
-		t.Fatal(err)
-	}
-	w := &world{t: t, clock: c}
-	if w.db, err = data.Open(t.Context(), data.Options{Catalogue: catalogue, Now: c.now}); err != nil {
-		t.Fatal(err)
-	}
+	w := &world{t: t, clock: c, db: datatest.Open(t, data.Options{Now: c.now})}
 	if o.PublicURL == "" {
 		o.PublicURL = site
 	}
 	o.Audit = func(_ *data.Tx, e access.Event) error { w.add(e); return nil }
 	o.Failed = func(_ context.Context, e access.Event) { w.add(e) }
+	var err error
 	if w.Keeper, err = access.New(w.db, o); err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() {
 		if err := w.Close(); err != nil {
-			t.Error(err)
-		}
-		if err := w.db.Close(); err != nil {
 			t.Error(err)
 		}
 	})

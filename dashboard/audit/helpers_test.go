@@ -9,6 +9,7 @@ import (
 
 	"pionjarkollen/dashboard/audit"
 	"pionjarkollen/data"
+	"pionjarkollen/data/datatest"
 )
 
 // clock is what the tests' databases take the time from.
@@ -35,11 +36,7 @@ func (c *clock) pass(d time.Duration) {
 
 func options(t testing.TB, path string, c *clock) data.Options {
 	t.Helper()
-	catalogue, err := data.LoadCatalogue()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return data.Options{Path: path, Catalogue: catalogue, Now: c.read}
+	return data.Options{Path: path, Catalogue: datatest.Catalogue(t), Now: c.read}
 }
 
 // world is a database with its log.

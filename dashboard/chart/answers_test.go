@@ -7,6 +7,7 @@ import (
 
 	"pionjarkollen/analytics"
 	"pionjarkollen/data"
+	"pionjarkollen/data/datatest"
 )
 
 // hostile is a name that would run where anything reads it as HTML, or as ECharts' rich text or template.
@@ -15,10 +16,7 @@ const hostile = "</script><b>{b} {s|x} & 'Ö'"
 // edition is the contract the answers in these tests are about.
 func edition(t *testing.T) *data.Edition {
 	t.Helper()
-	c, err := data.LoadCatalogue()
-	if err != nil {
-		t.Fatal(err)
-	}
+	c := datatest.Catalogue(t)
 	return c.Current()
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"pionjarkollen/analytics"
 	"pionjarkollen/data"
+	"pionjarkollen/data/datatest"
 )
 
 // rehearsal tries another level in every state there is.
@@ -61,10 +62,7 @@ func TestRehearsalValues(t *testing.T) {
 // processes has every process, at work as many cities as its place says.
 func processes(t *testing.T, members int) analytics.Processes {
 	t.Helper()
-	c, err := data.LoadCatalogue()
-	if err != nil {
-		t.Fatal(err)
-	}
+	c := datatest.Catalogue(t)
 	r := analytics.Processes{Edition: c.Current()}
 	r.Members = members
 	for i := range c.Processes {

@@ -7,15 +7,12 @@ import (
 
 	"pionjarkollen/dashboard/checked"
 	"pionjarkollen/dashboard/locale"
-	"pionjarkollen/data"
+	"pionjarkollen/data/datatest"
 	"pionjarkollen/ingest"
 )
 
 func TestAFileAsJSON(t *testing.T) {
-	catalogue, err := data.LoadCatalogue()
-	if err != nil {
-		t.Fatal(err)
-	}
+	catalogue := datatest.Catalogue(t)
 	sent, findings, err := ingest.Parse(strings.NewReader("kommunkod;åtagande;nivå\n780;1 Styrning;2\n0780;17;\n"), catalogue, ingest.DefaultLimits)
 	if err != nil {
 		t.Fatal(err)
@@ -50,10 +47,7 @@ func TestAFileAsJSON(t *testing.T) {
 }
 
 func TestFindingsWithOneCauseAreOneGroup(t *testing.T) {
-	catalogue, err := data.LoadCatalogue()
-	if err != nil {
-		t.Fatal(err)
-	}
+	catalogue := datatest.Catalogue(t)
 	raw := "kommunkod;åtagande;nivå;åtgärd;status\n0780;1 Styrning;1;1;Klar\n0780;1 Styrning;1;2;Klar\n0780;1 Styrning;1;3;pågår\n0780;1 Styrning;2;1;Klar\n"
 	sent, findings, err := ingest.Parse(strings.NewReader(raw), catalogue, ingest.DefaultLimits)
 	if err != nil {

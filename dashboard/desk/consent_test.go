@@ -10,6 +10,7 @@ import (
 	"pionjarkollen/dashboard/desk"
 	"pionjarkollen/dashboard/mail"
 	"pionjarkollen/data"
+	"pionjarkollen/data/datatest"
 )
 
 // TestConsentIsSaidAndTakenBack has nobody agree who has not said so.
@@ -61,11 +62,7 @@ func TestConsentOutlivesARebuild(t *testing.T) {
 		t.Fatal(err)
 	}
 	w.end(t)
-	catalogue, err := data.LoadCatalogue()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := data.Rebuild(t.Context(), data.Options{Path: path, Catalogue: catalogue, Now: w.clock}); err != nil {
+	if _, err := data.Rebuild(t.Context(), data.Options{Path: path, Catalogue: datatest.Catalogue(t), Now: w.clock}); err != nil {
 		t.Fatal(err)
 	}
 	w = begin(t, path, mail.Settings{})

@@ -18,6 +18,7 @@ import (
 	"pionjarkollen/dashboard/desk"
 	"pionjarkollen/dashboard/mail"
 	"pionjarkollen/data"
+	"pionjarkollen/data/datatest"
 )
 
 const edition = "2025/2026"
@@ -51,11 +52,8 @@ func (w *world) pass(d time.Duration) {
 func begin(t *testing.T, path string, s mail.Settings) *world {
 	t.Helper()
 	w := &world{path: path, now: time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)}
-	catalogue, err := data.LoadCatalogue()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if w.db, err = data.Open(t.Context(), data.Options{Path: path, Catalogue: catalogue, Now: w.clock}); err != nil {
+	var err error
+	if w.db, err = data.Open(t.Context(), data.Options{Path: path, Catalogue: datatest.Catalogue(t), Now: w.clock}); err != nil {
 		t.Fatal(err)
 	}
 	if w.log, err = audit.Open(t.Context(), w.db, nil); err != nil {

@@ -12,6 +12,7 @@ import (
 	"pionjarkollen/dashboard/locale"
 	"pionjarkollen/dashboard/mail"
 	"pionjarkollen/data"
+	"pionjarkollen/data/datatest"
 	"pionjarkollen/ingest"
 )
 
@@ -85,11 +86,7 @@ func TestRosterChangesAreKept(t *testing.T) {
 	}
 	before := w.roster(t)
 	w.end(t)
-	catalogue, err := data.LoadCatalogue()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := data.Rebuild(t.Context(), data.Options{Path: path, Catalogue: catalogue, Now: w.clock}); err != nil {
+	if _, err := data.Rebuild(t.Context(), data.Options{Path: path, Catalogue: datatest.Catalogue(t), Now: w.clock}); err != nil {
 		t.Fatal(err)
 	}
 	w = begin(t, path, mail.Settings{})

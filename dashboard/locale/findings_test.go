@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"pionjarkollen/data"
+	"pionjarkollen/data/datatest"
 	"pionjarkollen/ingest"
 	"pionjarkollen/ingest/corpus"
 )
@@ -46,10 +47,7 @@ func TestFindingTexts(t *testing.T) {
 
 // TestFindingsOfTheCorpus fills the text of everything found in the corpus. The texts are kept in a file, to be read.
 func TestFindingsOfTheCorpus(t *testing.T) {
-	c, err := data.LoadCatalogue()
-	if err != nil {
-		t.Fatal(err)
-	}
+	c := datatest.Catalogue(t)
 	archives, err := corpus.Load(filepath.Join("..", "..", "ingest", "testdata"))
 	if err != nil {
 		t.Fatal(err)

@@ -12,16 +12,13 @@ import (
 
 	"pionjarkollen/dashboard/locale"
 	"pionjarkollen/dashboard/opendata"
-	"pionjarkollen/data"
+	"pionjarkollen/data/datatest"
 )
 
 // portal is a site with everything that can be said of it.
 func portal(t *testing.T, lang locale.Lang) opendata.Portal {
 	t.Helper()
-	c, err := data.LoadCatalogue()
-	if err != nil {
-		t.Fatal(err)
-	}
+	c := datatest.Catalogue(t)
 	return opendata.Portal{
 		Home: "https://pionjarkollen.example.se", Lang: lang, Catalogue: c, Edition: c.Current(), Publisher: "Exempelmyndigheten", Contact: "data@example.se",
 		Licence: "https://creativecommons.org/publicdomain/zero/1.0/", Version: 17, Changed: time.Date(2026, 11, 22, 9, 0, 0, 0, time.UTC),

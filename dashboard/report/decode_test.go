@@ -16,6 +16,7 @@ import (
 
 	"pionjarkollen/dashboard/report"
 	"pionjarkollen/data"
+	"pionjarkollen/data/datatest"
 )
 
 // Every format is read back by other means than those that wrote it, into one plain form: a row is a text per column, as machine CSV
@@ -190,20 +191,8 @@ func plainCell(t *testing.T, c report.Column, raw string) string {
 // parquetFile is a Parquet file where DuckDB may read it: in the work folder of a database of the test's own.
 func parquetFile(t *testing.T, content string) (*data.DB, string) {
 	t.Helper()
-	catalogue, err := data.LoadCatalogue()
-	if err != nil {
-		t.Fatal(err)
-	}
 	path := filepath.Join(t.TempDir(), "read.duckdb")
-	db, err := data.Open(t.Context(), data.Options{Path: path, Catalogue: catalogue})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := db.Close(); err != nil {
-			t.Error(err)
-		}
-	})
+	db := datatest.Open(t, data.Options{Path: path})
 	file := filepath.Join(path+".work", "report.parquet")
 	if err := os.WriteFile(file, []byte(content), 0o600); err != nil {
 		t.Fatal(err)

@@ -12,6 +12,7 @@ import (
 	"pionjarkollen/analytics"
 	"pionjarkollen/dashboard/report"
 	"pionjarkollen/data"
+	"pionjarkollen/data/datatest"
 )
 
 var now = time.Date(2026, 6, 30, 22, 30, 0, 0, time.UTC) // 1 July in Stockholm
@@ -19,20 +20,8 @@ var now = time.Date(2026, 6, 30, 22, 30, 0, 0, time.UTC) // 1 July in Stockholm
 // store opens a database in memory whose roster is Växjö (pioneer), Åre (role unverified) and Lund (twin).
 func store(t *testing.T) *data.DB {
 	t.Helper()
-	catalogue, err := data.LoadCatalogue()
-	if err != nil {
-		t.Fatal(err)
-	}
-	db, err := data.Open(t.Context(), data.Options{Catalogue: catalogue, Now: func() time.Time { return now }})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := db.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	err = db.Write(t.Context(), func(tx *data.Tx) error {
+	db := datatest.Open(t, data.Options{Now: func() time.Time { return now }})
+	err := db.Write(t.Context(), func(tx *data.Tx) error {
 		if _, err := tx.Exec("DELETE FROM member"); err != nil {
 			return err
 		}

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"pionjarkollen/data"
+	"pionjarkollen/data/datatest"
 )
 
 // api speaks Kolada's API, version 3: a value for every key figure, municipality and year, a few to a page.
@@ -195,19 +196,7 @@ func TestFetchIsPatientOnlySoLong(t *testing.T) {
 
 func open(t *testing.T, now func() time.Time) *data.DB {
 	t.Helper()
-	catalogue, err := data.LoadCatalogue()
-	if err != nil {
-		t.Fatal(err)
-	}
-	db, err := data.Open(t.Context(), data.Options{Catalogue: catalogue, Now: now})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := db.Close(); err != nil {
-			t.Error(err)
-		}
-	})
+	db := datatest.Open(t, data.Options{Now: now})
 	return db
 }
 

@@ -15,6 +15,7 @@ import (
 	"pionjarkollen/dashboard/report"
 	"pionjarkollen/dashboard/report/bundle"
 	"pionjarkollen/data"
+	"pionjarkollen/data/datatest"
 )
 
 var now = time.Date(2026, 6, 30, 22, 30, 0, 0, time.UTC) // 1 July in Stockholm
@@ -22,19 +23,8 @@ var now = time.Date(2026, 6, 30, 22, 30, 0, 0, time.UTC) // 1 July in Stockholm
 // store opens a database in memory in which Växjö has handed in, with comments.
 func store(t *testing.T) *data.DB {
 	t.Helper()
-	catalogue, err := data.LoadCatalogue()
-	if err != nil {
-		t.Fatal(err)
-	}
-	db, err := data.Open(t.Context(), data.Options{Catalogue: catalogue, Now: func() time.Time { return now }})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := db.Close(); err != nil {
-			t.Error(err)
-		}
-	})
+	catalogue := datatest.Catalogue(t)
+	db := datatest.Open(t, data.Options{Catalogue: catalogue, Now: func() time.Time { return now }})
 	level := 2
 	for _, s := range []data.Submission{
 		{Kind: data.Levels, Declarations: []data.Declaration{{Line: 2, Municipality: "0780", Commitment: "styrning", Level: &level, Comment: "HEMLIG"}}},

@@ -15,6 +15,7 @@ import (
 	"pionjarkollen/analytics"
 	"pionjarkollen/dashboard/report"
 	"pionjarkollen/data"
+	"pionjarkollen/data/datatest"
 )
 
 var now = time.Date(2026, 6, 30, 22, 30, 0, 0, time.UTC) // 1 July in Stockholm
@@ -29,19 +30,8 @@ var texts = []string{
 // store is a database with those texts, each level and silence, each status, and a member that has not handed in.
 func store(t *testing.T) *data.DB {
 	t.Helper()
-	catalogue, err := data.LoadCatalogue()
-	if err != nil {
-		t.Fatal(err)
-	}
-	db, err := data.Open(t.Context(), data.Options{Catalogue: catalogue, Now: func() time.Time { return now }})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := db.Close(); err != nil {
-			t.Error(err)
-		}
-	})
+	catalogue := datatest.Catalogue(t)
+	db := datatest.Open(t, data.Options{Catalogue: catalogue, Now: func() time.Time { return now }})
 	edition := catalogue.Current()
 	levels, actions := data.Submission{Kind: data.Levels}, data.Submission{Kind: data.Actions}
 	for i, text := range texts {
