@@ -9,9 +9,6 @@ import (
 	"pionjarkollen/dashboard/report"
 )
 
-// shownAt are the pages that show what addresses of the API answer, below the language, where no report at /rapporter has the same name.
-var shownAt = map[string]string{"timeline": "/utveckling", "transitions": "/utveckling", "moves": "/utveckling", "events": "/handelser", "map": "/karta"}
-
 // toPage leads to the page that shows the answer, in the language asked for and with the same parameters.
 func (r *resource) toPage(c *fiber.Ctx) error {
 	v, err := r.site.asked(c, append([]string{"sprak"}, r.own...)...)
@@ -19,16 +16,27 @@ func (r *resource) toPage(c *fiber.Ctx) error {
 		return err
 	}
 	q := v.canonical()
-	for _, name := range []string{"sprak", "format", "limit", "offset", "falt"} {
+	for _, name := range []string{"format", "limit", "offset", "falt"} {
 		q.Del(name)
 	}
 	path, err := r.pageOf(v, q)
 	if err != nil {
 		return err
 	}
+	return v.leadTo(c, path, q)
+}
+
+// leadTo leads to a page, in the visit's language.
+func (v *visit) leadTo(c *fiber.Ctx, path string, q url.Values) error {
+	q.Del("sprak")
+	return found(c, withQuery(v.lang.Prefix()+path, q))
+}
+
+// found leads to where something stands.
+func found(c *fiber.Ctx, at string) error {
 	c.Set(fiber.HeaderCacheControl, "no-cache")
 	c.Set(fiber.HeaderContentType, fiber.MIMETextPlainCharsetUTF8)
-	return c.Redirect(withQuery(v.lang.Prefix()+path, q), fiber.StatusSeeOther)
+	return c.Redirect(at, fiber.StatusSeeOther)
 }
 
 // pageOf is where the page stands. What its path says is taken out of the query.
@@ -44,7 +52,7 @@ func (r *resource) pageOf(v *visit, q url.Values) (string, error) {
 		q.Del("stad")
 		return "/stader/" + code + map[string]string{"rehearsal": "/tank-om", "contract-text": "/kontraktstext"}[r.Name], err
 	default:
-		return shownAt[r.Name], nil
+		return pageBeside(report.What(r.Name)), nil
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"github.com/gofiber/fiber/v2"
 
+	"pionjarkollen/dashboard/locale"
 	"pionjarkollen/dashboard/report"
 )
 
@@ -23,8 +24,14 @@ var offered = slices.Concat(report.Whats[:], []report.What{report.City, report.C
 // reportQuery are the parameters of reports beside the filter's.
 var reportQuery = append([]string{"atagande"}, toolQuery...)
 
+// hasOwnPage tells whether a report belongs to a page of its own, beside which its files stand.
+func hasOwnPage(what report.What) bool { return report.Folder(what) != report.Folder("") }
+
+// pageBeside is where that page stands, below the language.
+func pageBeside(what report.What) string { return strings.TrimSuffix(report.Folder(what), "/") }
+
 // reports answers GET /rapporter/{what} with or without the ending of a format: what the ending says or else what the Accept header
-// prefers, first of all the page.
+// prefers, first of all the page. It leads on to reports that have a page of their own.
 func (s *Site) reports() fiber.Handler {
 	asPage := s.page(reportPage, reportQuery...)
 	asFile := s.export(reportFile, withLanguage(reportQuery)...)
@@ -34,7 +41,7 @@ func (s *Site) reports() fiber.Handler {
 			return notFound("error.notfound")
 		}
 		what, format, ended := reportName(name)
-		if !slices.Contains(offered, what) {
+		if !slices.Contains(offered, what) && !hasOwnPage(what) {
 			return notFound("error.notfound")
 		}
 		if !ended {
@@ -42,8 +49,46 @@ func (s *Site) reports() fiber.Handler {
 				return err
 			}
 		}
-		if format == "" {
+		switch {
+		case hasOwnPage(what):
+			return s.toItsOwn(c, what, format, ended)
+		case format == "":
 			return asPage(c)
+		default:
+			return asFile(c)
+		}
+	}
+}
+
+// toItsOwn leads to the page that a report belongs to, or to the file beside it.
+func (s *Site) toItsOwn(c *fiber.Ctx, what report.What, format report.Format, ended bool) error {
+	if !ended {
+		c.Set(fiber.HeaderVary, fiber.HeaderAccept)
+	}
+	v, err := s.asked(c, withLanguage(report.Own(what))...)
+	if err != nil {
+		return err
+	}
+	q := v.canonical()
+	if format == "" {
+		return v.leadTo(c, pageBeside(what), q)
+	}
+	if v.lang == locale.English {
+		q.Set("sprak", string(locale.English))
+	}
+	return found(c, withQuery(report.Folder(what)+string(what)+format.Suffix(), q))
+}
+
+// ownReports answers GET /karta/{what} and the like with the ending of a format. That of a page leads there.
+func (s *Site) ownReports(whats ...report.What) fiber.Handler {
+	var own []string
+	for _, what := range whats {
+		own = append(own, report.Own(what)...)
+	}
+	asFile := s.export(ownFile(whats...), withLanguage(own)...)
+	return func(c *fiber.Ctx) error {
+		if what, format, ended := reportName(c.Params("file")); ended && format == "" && slices.Contains(whats, what) {
+			return s.toItsOwn(c, what, format, ended)
 		}
 		return asFile(c)
 	}

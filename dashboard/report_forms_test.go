@@ -120,7 +120,9 @@ func TestFormsThatThereAreNot(t *testing.T) {
 		{"/api/v1/leads", "application/pdf", http.StatusNotAcceptable, `"allowed":["application/json","text/csv","application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"`},
 		{"/rapporter/nothing", "", http.StatusNotFound, `"status":404`},
 		{"/rapporter/nothing", "image/png", http.StatusNotFound, `"status":404`},
-		{"/rapporter/timeline.csv", "", http.StatusNotFound, `"status":404`},
+		{"/rapporter/map.csv?lan=99", "", http.StatusBadRequest, `"allowed":["01"`},
+		{"/rapporter/moves", "image/png", http.StatusNotAcceptable, `"allowed":["text/html","text/csv"`},
+		{"/utveckling/map.html", "", http.StatusNotFound, `"status":404`},
 		{"/rapporter/city.csv", "", http.StatusBadRequest, `"status":400`},
 		{"/rapporter/city.json?stad=0780,1281", "", http.StatusBadRequest, `"status":400`},
 		{"/rapporter/commitment.csv?atagande=nej", "", http.StatusBadRequest, `"styrning"`},
@@ -151,6 +153,29 @@ func TestFormsThatThereAreNot(t *testing.T) {
 	}
 	if json := st.get(t, "/api/v1/leads?format=json", "Accept", "text/csv"); !strings.HasPrefix(json.body, "{") {
 		t.Errorf("format= does not count before Accept: %.100s", json.body)
+	}
+}
+
+// TestReportsLeadToTheirOwnPages asks below /rapporter for those that have a page of their own, with its files beside it.
+func TestReportsLeadToTheirOwnPages(t *testing.T) {
+	st := onExamples(t)
+	for _, c := range []struct{ path, accept, to string }{
+		{"/rapporter/map", "text/html", "/karta"},
+		{"/rapporter/map.html?atagande=styrning&niva=2&lan=12", "", "/karta?atagande=styrning&lan=12&niva=2"},
+		{"/en/rapporter/timeline", "text/html", "/en/utveckling"},
+		{"/rapporter/timeline?sprak=en", "text/html", "/en/utveckling"},
+		{"/rapporter/moves.xlsx?fran=2026-02-01&dagar=7", "", "/utveckling/moves.xlsx?fran=2026-02-01"},
+		{"/en/rapporter/events-excel.csv?dagar=365", "", "/handelser/events-excel.csv?dagar=365&sprak=en"},
+		{"/rapporter/transitions", "application/json", "/utveckling/transitions.json"},
+		{"/karta/map.html?niva=2", "", "/karta?niva=2"},
+		{"/handelser/events.html?sprak=en", "", "/en/handelser"},
+	} {
+		a := st.ask(t, http.MethodGet, c.path, "", "Accept", c.accept)
+		if a.StatusCode != http.StatusSeeOther || a.Header.Get("Location") != c.to || a.Header.Get("Access-Control-Allow-Origin") != "*" ||
+			strings.Contains(a.Header.Get("Vary"), "Accept") == strings.Contains(c.path, ".") {
+			t.Errorf("%s leads to %q, want %s: %s %v", c.path, a.Header.Get("Location"), c.to, a.Status, a.Header)
+		}
+		st.ask(t, http.MethodGet, c.to, "").wantStatus(t, http.StatusOK)
 	}
 }
 

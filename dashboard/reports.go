@@ -67,11 +67,11 @@ func (v *visit) reportGroups() []reportGroup {
 		{"ataganden", v.T("reports.group.commitments"), v.reportLines(report.Levels, report.Declarations, report.Support, report.Commitment)},
 		{"atgarder", v.T("reports.group.actions"), v.reportLines(report.Actions, report.Processes, report.NextStep)},
 		{"over-tid", v.T("reports.group.time"), []reportLine{
-			v.elsewhere(report.Timeline, "/utveckling"), v.elsewhere(report.Transitions, "/utveckling"), v.elsewhere(report.Moves, "/utveckling"),
-			v.elsewhere(report.Events, "/handelser"),
+			v.elsewhere(report.Timeline), v.elsewhere(report.Transitions), v.elsewhere(report.Moves),
+			v.elsewhere(report.Events),
 		}},
 		{"samverkan", v.T("reports.group.together"), v.reportLines(report.Leads, report.Gaps, report.Matches, report.Pair)},
-		{"karta", v.T("reports.group.map"), append([]reportLine{v.elsewhere(report.Map, "/karta")}, v.reportLines(report.Outcomes)...)},
+		{"karta", v.T("reports.group.map"), append([]reportLine{v.elsewhere(report.Map)}, v.reportLines(report.Outcomes)...)},
 		{"koder", v.T("reports.group.reference"), v.reportLines(report.References[:]...)},
 	}
 	return groups
@@ -95,10 +95,9 @@ func choosy(what report.What) bool {
 	return len(report.Asks(what)) > 0 || what == report.Matches || what == report.Outcomes
 }
 
-// elsewhere is a report of another page, which has its parameters.
-func (v *visit) elsewhere(what report.What, page string) reportLine {
+// elsewhere is a report that has a page of its own, which has its parameters.
+func (v *visit) elsewhere(what report.What) reportLine {
 	return reportLine{
-		Title: v.T("report." + string(what)), Text: v.T("report." + string(what) + ".text"), Href: v.href(page),
-		Files: v.formatLinks(page+"/"+string(what), v.filter.Query(v.catalogue())),
+		Title: v.T("report." + string(what)), Text: v.T("report." + string(what) + ".text"), Href: v.href(pageBeside(what)), Files: v.reportLinks(what, nil),
 	}
 }

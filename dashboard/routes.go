@@ -108,11 +108,11 @@ func (s *Site) routes() {
 
 	// Files to download.
 	s.releaseFiles(one)
-	one.Get("/utveckling/:file", openData, s.export(ownFile(report.Timeline, report.Transitions, report.Moves), withLanguage(developmentQuery)...))
+	one.Get("/utveckling/:file", openData, s.ownReports(report.Timeline, report.Transitions, report.Moves))
 	one.Get("/karta/omraden.json", openData, s.download(areasFile))
-	one.Get("/karta/:file", openData, s.export(ownFile(report.Map), withLanguage(report.Own(report.Map))...))
+	one.Get("/karta/:file", openData, s.ownReports(report.Map))
 	one.Get("/handelser/flode.atom", openData, s.download(feedFile, "sprak"))
-	one.Get("/handelser/:file", openData, s.export(ownFile(report.Events), withLanguage(eventsQuery)...))
+	one.Get("/handelser/:file", openData, s.ownReports(report.Events))
 
 	s.dcatRoutes(one)
 	one.Get("/oembed", openData, s.oembed)

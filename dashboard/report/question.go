@@ -45,7 +45,7 @@ func Own(what What) []string {
 	return nil
 }
 
-// Folder returns what stands before the name of a report's file in its address on the site.
+// Folder returns what stands before the name of a report's file in its address on the site: /rapporter/, or the page that it belongs to.
 func Folder(what What) string {
 	switch what {
 	case Timeline, Transitions, Moves:
