@@ -10,6 +10,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -36,11 +37,12 @@ func (b *tab) download(doing string, steps ...chromedp.Action[chromedp.Void]) (n
 		if err != nil {
 			b.Fatal(err)
 		}
-		for _, f := range files {
-			if strings.HasSuffix(f.Name(), ".crdownload") || strings.HasPrefix(f.Name(), ".") {
-				continue
-			}
-			return f.Name(), must(os.ReadFile(filepath.Join(folder, f.Name())))(b.T, "read the download")
+		coming := slices.ContainsFunc(files, func(f os.DirEntry) bool {
+			return strings.HasSuffix(f.Name(), ".crdownload") || strings.HasPrefix(f.Name(), ".")
+		})
+		if len(files) > 0 && !coming { // Chromium makes an empty file of the name before it moves there what has come
+			name := files[0].Name()
+			return name, must(os.ReadFile(filepath.Join(folder, name)))(b.T, "read the download")
 		}
 		time.Sleep(20 * time.Millisecond)
 	}
